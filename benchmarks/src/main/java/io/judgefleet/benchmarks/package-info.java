@@ -1,0 +1,5 @@
+/** Measurements. */
+@NullMarked
+package io.judgefleet.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

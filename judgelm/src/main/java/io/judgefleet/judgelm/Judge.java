@@ -1,0 +1,29 @@
+package io.judgefleet.judgelm;
+
+import java.util.List;
+
+/**
+ * A model with its prompt template.
+ *
+ * <p>{@link #prepare} may be called from any thread; {@link #judge} from one thread at a time.
+ */
+public interface Judge extends AutoCloseable {
+    JudgeDescription describe();
+
+    /**
+     * Renders and tokenizes a task in each presentation order of its mode.
+     *
+     * @throws PromptTooLongException if the prompt exceeds the judge's window and the policy is to reject
+     */
+    PreparedTask prepare(JudgeTask task);
+
+    /**
+     * Judges a batch: for each task, in the order given, its passes (both presentation orders for a pair).
+     *
+     * @throws ModelUnavailableException on a fault that a later try may not meet
+     */
+    List<List<JudgedPass>> judge(List<PreparedTask> batch);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The fleet on one machine. */
+@NullMarked
+package io.judgefleet.local;
+
+import org.jspecify.annotations.NullMarked;

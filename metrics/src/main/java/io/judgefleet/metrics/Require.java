@@ -1,0 +1,33 @@
+package io.judgefleet.metrics;
+
+import java.util.Locale;
+
+/** Checks of record components: a violation names the field, the rule and the value found. */
+public final class Require {
+    /** The value, which is finite and within the closed range. */
+    public static double within(double low, double high, double value, String field) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "%s must be within %s to %s, found %s", field, low, high, value));
+        }
+        return value;
+    }
+
+    /** The count, which is not negative. */
+    public static long notNegative(long value, String field) {
+        if (value < 0) {
+            throw new IllegalArgumentException("%s must not be negative, found %d".formatted(field, value));
+        }
+        return value;
+    }
+
+    /** The text, which has at least one visible character. */
+    public static String notBlank(String value, String field) {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("%s must not be blank".formatted(field));
+        }
+        return value;
+    }
+
+    private Require() {}
+}

@@ -1,0 +1,36 @@
+package io.judgefleet.schemas;
+
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.Require;
+import java.util.Optional;
+
+/**
+ * A wish to have a comparison judged, once, by the judges of a profile.
+ *
+ * @param sampleIndex 0 for the first judgement of a comparison, more for repeats
+ */
+public record JudgeRequest(
+        RequestId id,
+        String judgeProfile,
+        JudgingMode mode,
+        Comparison comparison,
+        int sampleIndex,
+        Optional<Experiment> experiment,
+        Routing routing) {
+    public JudgeRequest {
+        Require.notBlank(judgeProfile, "judge profile");
+        Require.notNegative(sampleIndex, "sample index");
+    }
+
+    /** The first sample of a comparison outside any experiment. */
+    public static JudgeRequest of(Comparison comparison, String judgeProfile, JudgingMode mode, Routing routing) {
+        return new JudgeRequest(
+                RequestId.of(comparison.id(), judgeProfile, 0, ""),
+                judgeProfile,
+                mode,
+                comparison,
+                0,
+                Optional.empty(),
+                routing);
+    }
+}

@@ -1,0 +1,7 @@
+package io.judgefleet.schemas;
+
+/** How urgent a request is; each lane has its own topic. */
+public enum Lane {
+    LIVE,
+    BULK
+}
