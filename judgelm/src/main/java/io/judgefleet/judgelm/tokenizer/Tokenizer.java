@@ -1,0 +1,27 @@
+package io.judgefleet.judgelm.tokenizer;
+
+/**
+ * Text to token ids and back, as the checkpoint's own tokenizer does it; may be used from any thread.
+ *
+ * <p>Text is only text: what looks like a special token in it ({@code </s>}) is encoded as the characters it is made
+ * of, never as the special token's id.
+ */
+public interface Tokenizer extends AutoCloseable {
+    /** The ids of a text, the beginning-of-sequence id once in front where the model has one. */
+    int[] encode(String text);
+
+    /** The text of some ids, without special tokens. */
+    String decode(int[] ids);
+
+    /** The vocabulary's own spelling of an id, as {@code ▁The} or {@code <0x0A>}. */
+    String token(int id);
+
+    /** The number of ids; they run from 0. */
+    int vocabularySize();
+
+    /** SHA-256 over everything that decides how text becomes ids. */
+    String digest();
+
+    @Override
+    void close();
+}
