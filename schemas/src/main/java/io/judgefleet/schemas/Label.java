@@ -4,6 +4,7 @@ import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.ScorePair;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What an annotator says of a comparison, in the original order; a later label of the same annotator replaces it. */
@@ -17,5 +18,6 @@ public record Label(
         Instant labelledAt) {
     public Label {
         Require.notBlank(annotator, "annotator");
+        labelledAt = labelledAt.truncatedTo(ChronoUnit.MICROS);
     }
 }

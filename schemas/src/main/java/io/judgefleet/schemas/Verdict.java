@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What the fleet says of one comparison: its passes, who judged, how and when. */
@@ -14,6 +15,7 @@ public record Verdict(
         Instant judgedAt) {
     public Verdict {
         passes = List.copyOf(passes);
+        judgedAt = judgedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** All that can change what the judge writes, in one word. */

@@ -1,0 +1,154 @@
+package io.judgefleet.schemas;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.judgefleet.schemas.Decoded.Readable;
+import io.judgefleet.schemas.Decoded.Unreadable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of a topic as bytes, in Confluent's format: a zero, the id of the schema in the registry, Avro.
+ *
+ * <p>Thread-safe. Settings are Confluent's own, such as {@code schema.registry.url}; schemas are not registered on the
+ * way unless {@code auto.register.schemas} says so.
+ */
+public final class Codec<V> implements AutoCloseable {
+    private static final byte MAGIC = 0;
+    private static final int PREFIX_BYTES = 1 + Integer.BYTES;
+
+    static {
+        AvroLimits.install();
+    }
+
+    private final Wire<V, ?> wire;
+    private final SchemaRegistryClient registry;
+    private final KafkaAvroSerializer serializer;
+    private final KafkaAvroDeserializer deserializer;
+
+    private Codec(Wire<V, ?> wire, Map<String, ?> settings) {
+        var merged = Registry.withDefaults(settings);
+        this.wire = wire;
+        this.registry = Registry.client(merged);
+        this.serializer = new KafkaAvroSerializer(registry, merged);
+        this.deserializer = new KafkaAvroDeserializer(registry, merged);
+    }
+
+    public static Codec<JudgeRequest> judgeRequests(Map<String, ?> settings) {
+        return new Codec<>(Wire.JUDGE_REQUESTS, settings);
+    }
+
+    public static Codec<Verdict> verdicts(Map<String, ?> settings) {
+        return new Codec<>(Wire.VERDICTS, settings);
+    }
+
+    public static Codec<Label> labels(Map<String, ?> settings) {
+        return new Codec<>(Wire.LABELS, settings);
+    }
+
+    /** For exports: the dead-letter topic itself carries the original bytes, see {@link DeadLetters}. */
+    public static Codec<DeadLetter> deadLetters(Map<String, ?> settings) {
+        return new Codec<>(Wire.DEAD_LETTERS, settings);
+    }
+
+    /**
+     * The value in bytes.
+     *
+     * @throws RecordTooLargeException when they are more than the topic takes
+     * @throws SchemaMissingException when the schema was not deployed
+     * @throws RegistryUnavailableException when a later try may go better
+     */
+    public byte[] encode(String topic, V value) {
+        var bytes = serialize(topic, value);
+        if (bytes.length > wire.maxBytes()) {
+            throw new RecordTooLargeException(
+                    "expected at most %d bytes, found %d".formatted(wire.maxBytes(), bytes.length));
+        }
+        return bytes;
+    }
+
+    /**
+     * What the bytes say.
+     *
+     * @throws RegistryUnavailableException when a later try may go better
+     */
+    public Decoded<V> decode(String topic, byte @Nullable [] bytes) {
+        if (bytes == null || bytes.length < PREFIX_BYTES) {
+            return new Unreadable<>("expected at least %d bytes, found %s"
+                    .formatted(PREFIX_BYTES, bytes == null ? "none" : Integer.toString(bytes.length)));
+        }
+        if (bytes.length > wire.maxBytes()) {
+            return new Unreadable<>("expected at most %d bytes, found %d".formatted(wire.maxBytes(), bytes.length));
+        }
+        if (bytes[0] != MAGIC) {
+            return new Unreadable<>("expected a first byte of 0, found %d".formatted(bytes[0]));
+        }
+        return objection(ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt())
+                .<Decoded<V>>map(Unreadable::new)
+                .orElseGet(() -> deserialize(topic, bytes));
+    }
+
+    @Override
+    public void close() {
+        try {
+            registry.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] serialize(String topic, V value) {
+        try {
+            return serializer.serialize(topic, wire.write(value));
+        } catch (SerializationException | ConfigException e) {
+            if (e.getCause() instanceof RestClientException refusal && Registry.isFinal(refusal)) {
+                throw new SchemaMissingException(
+                        "expected the schema %s to be registered for topic %s: %s"
+                                .formatted(wire.schema().getFullName(), topic, refusal.getMessage()),
+                        e);
+            }
+            throw new RegistryUnavailableException("schema registry gave no id: " + Registry.reason(e), e);
+        }
+    }
+
+    /** Why values written with a schema cannot be ours. */
+    private Optional<String> objection(int id) {
+        try {
+            var expected = wire.schema().getFullName();
+            var found = registry.getSchemaById(id).name();
+            return expected.equals(found)
+                    ? Optional.empty()
+                    : Optional.of("expected a %s, found a %s".formatted(expected, found));
+        } catch (RestClientException e) {
+            return unknown(id, Registry.isFinal(e), e);
+        } catch (IOException e) {
+            return unknown(id, Registry.isForeign(e), e);
+        }
+    }
+
+    private static Optional<String> unknown(int id, boolean isFinal, Exception e) {
+        if (isFinal) {
+            return Optional.of("expected an Avro schema with id %d in the registry: %s".formatted(id, e.getMessage()));
+        }
+        throw new RegistryUnavailableException("schema registry gave no schema: " + Registry.reason(e), e);
+    }
+
+    private Decoded<V> deserialize(String topic, byte[] bytes) {
+        try {
+            return new Readable<>(wire.read(deserializer.deserialize(topic, bytes, wire.schema())));
+        } catch (SerializationException e) {
+            return new Unreadable<>("expected a %s: %s".formatted(wire.schema().getName(), Registry.reason(e)));
+        } catch (IllegalArgumentException e) {
+            return new Unreadable<>("no valid %s: %s".formatted(wire.schema().getName(), e.getMessage()));
+        }
+    }
+}

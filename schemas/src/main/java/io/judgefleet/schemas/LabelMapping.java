@@ -1,0 +1,31 @@
+package io.judgefleet.schemas;
+
+import io.judgefleet.metrics.Preference;
+import java.util.Optional;
+
+/** A label on the wire. */
+final class LabelMapping {
+    static io.judgefleet.v1.Label toWire(Label label) {
+        return new io.judgefleet.v1.Label(
+                label.id().value(),
+                label.comparisonId().value(),
+                label.annotator(),
+                Symbols.toWire(io.judgefleet.v1.AnnotatorKind.class, label.kind()),
+                Symbols.toWire(io.judgefleet.v1.Preference.class, label.preference()),
+                label.scores().map(PassMapping::scores).orElse(null),
+                label.labelledAt());
+    }
+
+    static Label toRecord(io.judgefleet.v1.Label wire) {
+        return new Label(
+                new LabelId(wire.getId()),
+                new ComparisonId(wire.getComparisonId()),
+                wire.getAnnotator(),
+                Symbols.toRecord(AnnotatorKind.class, wire.getKind()),
+                Symbols.toRecord(Preference.class, wire.getPreference()),
+                Optional.ofNullable(wire.getScores()).map(PassMapping::scores),
+                wire.getLabelledAt());
+    }
+
+    private LabelMapping() {}
+}

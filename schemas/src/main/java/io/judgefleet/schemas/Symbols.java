@@ -1,0 +1,21 @@
+package io.judgefleet.schemas;
+
+import java.util.Arrays;
+
+/** Enum values, which have the same names in our records and on the wire. */
+final class Symbols {
+    static <W extends Enum<W>> W toWire(Class<W> type, Enum<?> value) {
+        return Enum.valueOf(type, value.name());
+    }
+
+    /** The value of that name; an older reader has none for a symbol of a newer writer. */
+    static <E extends Enum<E>> E toRecord(Class<E> type, Enum<?> symbol) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> value.name().equals(symbol.name()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a %s that this version knows, found %s".formatted(type.getSimpleName(), symbol)));
+    }
+
+    private Symbols() {}
+}

@@ -1,0 +1,54 @@
+package io.judgefleet.schemas;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A value on the wire: its schema, its largest size and the two mappings between our record and the generated class.
+ *
+ * @param toRecord refuses what our record refuses, by IllegalArgumentException
+ */
+record Wire<V, W extends SpecificRecord>(
+        Class<W> type, Schema schema, int maxBytes, Function<V, W> toWire, Function<W, V> toRecord) {
+    static final Wire<JudgeRequest, io.judgefleet.v1.JudgeRequest> JUDGE_REQUESTS = new Wire<>(
+            io.judgefleet.v1.JudgeRequest.class,
+            io.judgefleet.v1.JudgeRequest.getClassSchema(),
+            Limits.MAX_REQUEST_BYTES,
+            RequestMapping::toWire,
+            RequestMapping::toRecord);
+
+    static final Wire<Verdict, io.judgefleet.v1.Verdict> VERDICTS = new Wire<>(
+            io.judgefleet.v1.Verdict.class,
+            io.judgefleet.v1.Verdict.getClassSchema(),
+            Limits.MAX_VALUE_BYTES,
+            VerdictMapping::toWire,
+            VerdictMapping::toRecord);
+
+    static final Wire<Label, io.judgefleet.v1.Label> LABELS = new Wire<>(
+            io.judgefleet.v1.Label.class,
+            io.judgefleet.v1.Label.getClassSchema(),
+            Limits.MAX_VALUE_BYTES,
+            LabelMapping::toWire,
+            LabelMapping::toRecord);
+
+    /** The export form: the dead-letter topic itself carries the original bytes. */
+    static final Wire<DeadLetter, io.judgefleet.v1.DeadLetter> DEAD_LETTERS = new Wire<>(
+            io.judgefleet.v1.DeadLetter.class,
+            io.judgefleet.v1.DeadLetter.getClassSchema(),
+            2 * Limits.RETRY_TOPIC_BYTES,
+            DeadLetterMapping::toWire,
+            DeadLetterMapping::toRecord);
+
+    /** Every value that has a schema. */
+    static final List<Wire<?, ?>> ALL = List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS);
+
+    SpecificRecord write(V value) {
+        return toWire.apply(value);
+    }
+
+    V read(Object wire) {
+        return toRecord.apply(type.cast(wire));
+    }
+}
