@@ -1,0 +1,159 @@
+package io.judgefleet.judgelm.inference;
+
+import ai.djl.Device;
+import ai.djl.pytorch.jni.IValue;
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.LlamaConfig;
+import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A LLaMA-family model in native memory, on one device. */
+public final class LlamaModel implements LanguageModel {
+    private static final int CACHE_STEP = 1024;
+
+    private final DeviceThread thread;
+    private final TorchProgram program;
+    private final LlamaConfig config;
+    private final RowAllocator allocator = new RowAllocator();
+    private final Map<TokenSpan, Rows> rows = new HashMap<>();
+
+    private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config) {
+        this.thread = thread;
+        this.program = program;
+        this.config = config;
+    }
+
+    /**
+     * Loads a model on the CPU.
+     *
+     * @param dtype the type in which it computes, single precision or bfloat16; weights stored in it are not copied
+     */
+    public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, DType dtype) {
+        if (dtype == DType.FP16) {
+            throw new IllegalArgumentException("expected the compute type fp32 or bf16, found fp16");
+        }
+        var thread = new DeviceThread();
+        try {
+            var program = thread.run(() -> placed(config, tensors, dtype));
+            return new LlamaModel(thread, program, config);
+        } catch (RuntimeException | Error e) {
+            thread.close();
+            throw e;
+        }
+    }
+
+    public LlamaConfig config() {
+        return config;
+    }
+
+    @Override
+    public Map<TokenSpan, float[]> logits(List<TokenSpan> spans) {
+        var logits = thread.run(() -> program.floats("forward", arguments(pack(spans))));
+        return byAskedSpan(spans, logits);
+    }
+
+    @Override
+    public Map<TokenSpan, NextToken> next(List<TokenSpan> spans, int[] watched) {
+        var ids = Arrays.stream(watched).asLongStream().toArray();
+        var chosen = thread.run(() -> {
+            var arguments = arguments(pack(spans));
+            var extended = Arrays.copyOf(arguments, arguments.length + 1);
+            extended[arguments.length] = IValue.listFrom(ids);
+            return program.floats("choose", extended);
+        });
+        var next = new LinkedHashMap<TokenSpan, NextToken>();
+        byAskedSpan(spans, chosen)
+                .forEach((span, row) ->
+                        next.put(span, new NextToken((int) row[0], Arrays.copyOfRange(row, 1, row.length))));
+        return next;
+    }
+
+    @Override
+    public void release(Collection<TokenSpan> spans) {
+        for (var span : spans) {
+            var released = rows.remove(span);
+            if (released != null) {
+                allocator.release(released);
+            }
+        }
+    }
+
+    /** The cache rows in use. */
+    public int cachedTokens() {
+        return allocator.used();
+    }
+
+    @Override
+    public void close() {
+        thread.run(() -> {
+            program.close();
+            return true;
+        });
+        thread.close();
+    }
+
+    private static TorchProgram placed(LlamaConfig config, Map<String, TensorLocation> tensors, DType dtype) {
+        var program = TorchProgram.load(Device.cpu());
+        try {
+            program.run(
+                    "configure",
+                    IValue.from((long) config.dimensions().layers()),
+                    IValue.from((long) config.attention().heads()),
+                    IValue.from((long) config.attention().kvHeads()),
+                    IValue.from((long) config.attention().headDim()),
+                    IValue.from(config.dimensions().rmsNormEps()),
+                    IValue.listFrom(RotaryFrequencies.of(config)),
+                    IValue.from((long) dtype.torchType()),
+                    IValue.from("cpu"));
+            new LlamaWeights(program, tensors).place(config);
+            return program;
+        } catch (RuntimeException | Error e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private PackedBatch pack(List<TokenSpan> spans) {
+        reserve(spans.stream().mapToInt(TokenSpan::length).sum());
+        for (var span : spans) {
+            rows.put(span, allocator.allocate(span.length()));
+        }
+        return PackedBatch.of(spans, rows);
+    }
+
+    private void reserve(int count) {
+        if (count > allocator.available()) {
+            int needed = allocator.used() + count;
+            int capacity = Math.ceilDiv(needed, CACHE_STEP) * CACHE_STEP;
+            program.run("reserve", IValue.from((long) capacity));
+            allocator.growTo(capacity);
+        }
+    }
+
+    private static IValue[] arguments(PackedBatch batch) {
+        return new IValue[] {
+            IValue.listFrom(batch.tokens()),
+            IValue.listFrom(batch.positions()),
+            IValue.listFrom(batch.rows()),
+            IValue.listFrom(batch.queries()),
+            IValue.listFrom(batch.runs()),
+            IValue.listFrom(batch.runEnds()),
+            IValue.listFrom(batch.asked())
+        };
+    }
+
+    private static Map<TokenSpan, float[]> byAskedSpan(List<TokenSpan> spans, float[] matrix) {
+        var asked = spans.stream().filter(TokenSpan::isAsked).toList();
+        var rows = new LinkedHashMap<TokenSpan, float[]>();
+        int width = asked.isEmpty() ? 0 : matrix.length / asked.size();
+        for (int row = 0; row < asked.size(); row++) {
+            rows.put(asked.get(row), Arrays.copyOfRange(matrix, row * width, (row + 1) * width));
+        }
+        return rows;
+    }
+}

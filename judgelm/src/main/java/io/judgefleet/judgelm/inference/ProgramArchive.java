@@ -1,0 +1,118 @@
+package io.judgefleet.judgelm.inference;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * A TorchScript program without weights as the archive that {@code torch.jit.load} reads: a zip of stored entries with the
+ * source, and a pickle that gives each attribute an empty value.
+ */
+public final class ProgramArchive {
+    private static final Pattern ATTRIBUTE = Pattern.compile("(?m)^  (\\w+) : ([\\w\\[\\]]+)$");
+    private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+
+    private final String source;
+
+    public ProgramArchive(String source) {
+        this.source = source;
+    }
+
+    /** The program of this package. */
+    public static ProgramArchive llama() {
+        return new ProgramArchive(read("llama.py"));
+    }
+
+    public byte[] bytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            store(zip, "m/version", ascii("10\n"));
+            store(zip, "m/constants.pkl", NO_CONSTANTS);
+            store(zip, "m/data.pkl", emptyObject());
+            store(zip, "m/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The attributes that the source declares, by name, with their types. */
+    Map<String, String> attributes() {
+        var attributes = new LinkedHashMap<String, String>();
+        var matcher = ATTRIBUTE.matcher(source);
+        while (matcher.find()) {
+            attributes.put(matcher.group(1), matcher.group(2));
+        }
+        return attributes;
+    }
+
+    private byte[] emptyObject() throws IOException {
+        var pickle = new ByteArrayOutputStream();
+        pickle.write(new byte[] {(byte) 0x80, 2});
+        pickle.write(ascii("c__torch__\nJudge\n"));
+        pickle.write(ascii(")\u0081}("));
+        for (var attribute : attributes().entrySet()) {
+            pickle.write(text(attribute.getKey()));
+            pickle.write(emptyValue(attribute.getValue()));
+        }
+        pickle.write(ascii("ub."));
+        return pickle.toByteArray();
+    }
+
+    private static byte[] text(String text) {
+        var bytes = ascii(text);
+        var pickled = new byte[bytes.length + 5];
+        pickled[0] = 'X';
+        pickled[1] = (byte) bytes.length;
+        System.arraycopy(bytes, 0, pickled, 5, bytes.length);
+        return pickled;
+    }
+
+    private static byte[] emptyValue(String type) {
+        return switch (type) {
+            case "bool" -> ascii("\u0089");
+            case "int" -> ascii("K\0");
+            case "float" -> ascii("G\0\0\0\0\0\0\0\0");
+            case "List[Tensor]" -> ascii("ctorch.jit._pickle\nbuild_tensorlist\n(]tR");
+            default ->
+                throw new IllegalArgumentException(
+                        "expected an attribute of type bool, int, float or List[Tensor], found " + type);
+        };
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        var entry = new ZipEntry(name);
+        var checksum = new CRC32();
+        checksum.update(content);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTime(315532800000L); // the same bytes from every build
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    private static String read(String name) {
+        try (var stream = ProgramArchive.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        "expected the program %s on the class path, found none".formatted(name));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

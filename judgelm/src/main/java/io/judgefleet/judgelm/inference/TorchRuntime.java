@@ -1,0 +1,44 @@
+package io.judgefleet.judgelm.inference;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Map;
+
+/** The native PyTorch of this process: loaded once, of the one version that its Java binding works with. */
+final class TorchRuntime {
+    /** With another libtorch the binding loads, and then takes the JVM down. */
+    static final String VERSION = "2.7.1";
+
+    private static final Map<String, String> DEFAULTS =
+            Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "ai.djl.pytorch.graph_optimizer", "false");
+
+    /** Loads the natives; a thread that runs programs calls this first. */
+    static void prepareThread() {
+        quieten();
+        checkVersion(setting("PYTORCH_VERSION", VERSION));
+        checkVersion(Engine.getEngine("PyTorch").getVersion());
+        // The profiling executor compiles again for every new shape; a judge's shapes are all new.
+        JniUtils.setGraphExecutorOptimize(false);
+    }
+
+    /** The binding neither asks the network for natives nor tells anyone that it runs, unless the user says so. */
+    private static void quieten() {
+        DEFAULTS.forEach((name, value) -> System.setProperty(name, setting(name, value)));
+    }
+
+    static void checkVersion(String found) {
+        if (!found.equals(VERSION) && !found.startsWith(VERSION + "-") && !found.startsWith(VERSION + "+")) {
+            throw new IllegalStateException(
+                    "expected libtorch %1$s, the only version that the engine's binding works with, found %2$s; unset PYTORCH_VERSION and PYTORCH_LIBRARY_PATH, or point them to %1$s"
+                            .formatted(VERSION, found));
+        }
+    }
+
+    private static String setting(String name, String otherwise) {
+        var property = System.getProperty(name);
+        var environment = System.getenv(name);
+        return property != null ? property : environment != null ? environment : otherwise;
+    }
+
+    private TorchRuntime() {}
+}
