@@ -47,6 +47,9 @@ final class Registry {
     static Map<String, Object> withDefaults(Map<String, ?> settings) {
         var merged = new HashMap<String, Object>(DEFAULTS);
         merged.putAll(settings);
+        // Confluent's client casts these two where it parses all others.
+        merged.compute(SchemaRegistryClientConfig.MISSING_CACHE_SIZE_CONFIG, (key, size) -> Integer.valueOf("" + size));
+        merged.compute(SchemaRegistryClientConfig.MISSING_ID_CACHE_TTL_CONFIG, (key, ttl) -> Long.valueOf("" + ttl));
         return merged;
     }
 

@@ -1,0 +1,133 @@
+package io.judgefleet.schemas;
+
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScoreDistribution;
+import io.judgefleet.metrics.ScorePair;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Values for tests: full ones with nothing left out, bare ones with all that may be left out left out, random ones. */
+final class RecordFixtures {
+    static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789012Z");
+
+    static JudgeRequest fullRequest() {
+        var comparison = new Comparison(
+                ComparisonId.of("arena", "17"),
+                new Question(
+                        "q17", "What is 2 + 2?", List.of(new Turn("user", "Hello"), new Turn("assistant", "Hi 😀"))),
+                List.of(new Answer("llama", "4"), new Answer("qwen", "")),
+                Optional.of("4"),
+                Optional.of("arena"),
+                Optional.of("math"));
+        return new JudgeRequest(
+                RequestId.of(comparison.id(), "judgelm", 2, "e1/verbose"),
+                "judgelm",
+                JudgingMode.PAIR,
+                comparison,
+                2,
+                Optional.of(new Experiment("e1", "verbose")),
+                new Routing(Optional.of("team-a"), Lane.BULK, NOW, Optional.of(NOW.plusSeconds(60))));
+    }
+
+    static JudgeRequest bareRequest() {
+        var answers = List.of(new Answer("a", "x"));
+        var comparison = new Comparison(
+                ComparisonId.of("Why?", answers, Optional.empty()),
+                Question.of("Why?"),
+                answers,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return JudgeRequest.of(
+                comparison,
+                "judgelm",
+                JudgingMode.SINGLE,
+                new Routing(Optional.empty(), Lane.LIVE, NOW, Optional.empty()));
+    }
+
+    static Verdict verdict(PassOutcome... outcomes) {
+        var request = fullRequest();
+        var judge = judge();
+        return new Verdict(
+                VerdictId.of(request.id(), judge.fingerprint("1.0")),
+                Origin.of(request, 3),
+                Subject.of(request),
+                IntStream.range(0, outcomes.length)
+                        .mapToObj(i -> pass(i, outcomes[i]))
+                        .toList(),
+                judge,
+                new Execution("w1", "pytorch-2.7.1", "cpu", "1.0", Duration.ofMillis(-5), Duration.ofNanos(1_234_567)),
+                NOW);
+    }
+
+    static Verdict verdict() {
+        return verdict(
+                new PassOutcome.Scored(new ScorePair(9, 3.5)), new PassOutcome.Unparsable("expected two scores"));
+    }
+
+    static Label label() {
+        var comparison = ComparisonId.of("arena", "17");
+        return new Label(
+                LabelId.of(comparison, "ann"),
+                comparison,
+                "ann",
+                AnnotatorKind.HUMAN,
+                Preference.TIE,
+                Optional.of(new ScorePair(5, 5)),
+                NOW);
+    }
+
+    static DeadLetter deadLetter() {
+        return new DeadLetter(
+                new DeadLetter.Source("judge-requests", 3, 1L << 40),
+                Optional.of(utf8("q17")),
+                Optional.of(new byte[] {0, 1, (byte) 0xFF}),
+                List.of(
+                        new DeadLetter.Header("judge-profile", Optional.of(utf8("judgelm"))),
+                        new DeadLetter.Header("trace", Optional.empty()),
+                        new DeadLetter.Header("trace", Optional.of(new byte[0]))),
+                Instant.ofEpochMilli(NOW.toEpochMilli()),
+                new DeadLetter.Cause(
+                        "decode",
+                        "expected an Avro schema with id 7, found none",
+                        false,
+                        Optional.of(new DeadLetter.Fault("java.io.IOException", "at x\nat y")),
+                        new DeadLetter.LastTry(2, "w1", "judgelm", Optional.of("r17"))));
+    }
+
+    static JudgeIdentity judge() {
+        return new JudgeIdentity("tiny", "w", "t", "judgelm-pair", "float32", "greedy", WeightsOrigin.RANDOM);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Text of any characters, lone surrogates left out, for UTF-8 has none. */
+    static String text(RandomGenerator random) {
+        return random.ints(random.nextInt(1, 40), 1, 0xD800)
+                .mapToObj(Character::toString)
+                .reduce("t", String::concat);
+    }
+
+    private static Pass pass(int index, PassOutcome outcome) {
+        return new Pass(
+                PresentationOrder.values()[index % 2],
+                outcome,
+                "9 3.5",
+                index == 0 ? Optional.of(new ScoreDistribution(8.5, 3, 0.75, 0.125, 1.5)) : Optional.empty(),
+                120,
+                4,
+                index);
+    }
+
+    private RecordFixtures() {}
+}
