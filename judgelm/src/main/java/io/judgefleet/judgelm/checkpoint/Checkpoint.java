@@ -1,15 +1,46 @@
 package io.judgefleet.judgelm.checkpoint;
 
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MISSING_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNEXPECTED_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.WRONG_SHAPE;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A model folder that has been checked: its configuration, and the place of every tensor that the configuration demands. */
 public final class Checkpoint {
     private final LlamaConfig config;
     private final Map<String, TensorLocation> tensors;
+    private final List<String> ignored;
 
-    Checkpoint(LlamaConfig config, Map<String, TensorLocation> tensors) {
+    private Checkpoint(LlamaConfig config, Map<String, TensorLocation> tensors, List<String> ignored) {
         this.config = config;
         this.tensors = Map.copyOf(tensors);
+        this.ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * Reads the folder's configuration and the directories of its weight files, no weights.
+     *
+     * @throws CheckpointException if anything is missing, too much, misshapen or cut off
+     */
+    public static Checkpoint open(Path folder) {
+        var config = ConfigReader.read(folder);
+        var stored = new TreeMap<>(WeightFolder.read(folder));
+        var ignored = stored.keySet().stream()
+                .filter(name -> ExpectedTensors.isRedundant(config, name))
+                .toList();
+        ignored.forEach(stored::remove);
+        return new Checkpoint(config, checked(folder, config, stored), ignored);
     }
 
     public LlamaConfig config() {
@@ -19,5 +50,71 @@ public final class Checkpoint {
     /** Where each tensor lies, by its Hugging Face name; buffers that are no weights are left out. */
     public Map<String, TensorLocation> tensors() {
         return tensors;
+    }
+
+    /** One of {@link #tensors()}, which must be there. */
+    public TensorLocation tensor(String name) {
+        return requireNonNull(tensors.get(name), name);
+    }
+
+    /** The tensors of the files that are not needed, as {@code rotary_emb.inv_freq}. */
+    public List<String> ignored() {
+        return ignored;
+    }
+
+    /** SHA-256 over the architecture and all weights; reads every byte of them. */
+    public String digest() {
+        return WeightsDigest.of(config, tensors);
+    }
+
+    private static Map<String, TensorLocation> checked(
+            Path folder, LlamaConfig config, Map<String, StoredTensor> stored) {
+        var expected = ExpectedTensors.of(config);
+        stored.forEach((name, tensor) -> requireKnown(name, tensor, expected));
+        var sizes = sizes(stored.values());
+        var located = new HashMap<String, TensorLocation>();
+        expected.forEach((name, shape) -> {
+            var tensor = stored.get(name);
+            if (tensor == null) {
+                throw new CheckpointException(MISSING_TENSOR, folder, name + ": expected " + shape + ", found none");
+            }
+            var location = tensor.locate(name, sizes.getOrDefault(tensor.file(), 0L));
+            requireShape(name, location, shape);
+            located.put(name, location);
+        });
+        return located;
+    }
+
+    private static void requireKnown(String name, StoredTensor tensor, Map<String, List<Long>> expected) {
+        if (!expected.containsKey(name)) {
+            throw new CheckpointException(
+                    UNEXPECTED_TENSOR,
+                    tensor.file(),
+                    name + ": expected no such tensor, found " + tensor.layout().shape());
+        }
+    }
+
+    private static void requireShape(String name, TensorLocation location, List<Long> shape) {
+        var found = Arrays.stream(location.shape()).boxed().toList();
+        if (!found.equals(shape)) {
+            throw new CheckpointException(
+                    WRONG_SHAPE, location.file(), "%s: expected %s, found %s".formatted(name, shape, found));
+        }
+    }
+
+    private static Map<Path, Long> sizes(Collection<StoredTensor> tensors) {
+        var sizes = new HashMap<Path, Long>();
+        for (var tensor : tensors) {
+            sizes.computeIfAbsent(tensor.file(), Checkpoint::size);
+        }
+        return sizes;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new CheckpointException(UNREADABLE_FILE, file, "expected a readable file, found none", e);
+        }
     }
 }

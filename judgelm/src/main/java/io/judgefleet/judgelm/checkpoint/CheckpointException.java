@@ -27,6 +27,8 @@ public final class CheckpointException extends RuntimeException {
         WRONG_DTYPE
     }
 
+    private static final int LONGEST_MESSAGE = 500;
+
     private final Fault fault;
 
     public CheckpointException(Fault fault, Path file, String message) {
@@ -34,11 +36,17 @@ public final class CheckpointException extends RuntimeException {
     }
 
     public CheckpointException(Fault fault, Path file, String message, @Nullable Throwable cause) {
-        super(file + ": " + message, cause);
+        super(file + ": " + printable(message), cause);
         this.fault = fault;
     }
 
     public Fault fault() {
         return fault;
+    }
+
+    /** Names and values in a message come from the file, which may hold anything. */
+    private static String printable(String message) {
+        var shortened = message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
+        return shortened.replaceAll("\\p{Cntrl}", "?");
     }
 }

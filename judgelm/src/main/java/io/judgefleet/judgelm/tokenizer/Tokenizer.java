@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm.tokenizer;
 
+import java.nio.file.Path;
+
 /**
  * Text to token ids and back, as the checkpoint's own tokenizer does it; may be used from any thread.
  *
@@ -7,6 +9,15 @@ package io.judgefleet.judgelm.tokenizer;
  * of, never as the special token's id.
  */
 public interface Tokenizer extends AutoCloseable {
+    /**
+     * Reads the tokenizer of a model folder: tokenizer.json where there is one, else tokenizer.model.
+     *
+     * @throws io.judgefleet.judgelm.checkpoint.CheckpointException if there is none or it cannot be used
+     */
+    static Tokenizer open(Path folder) {
+        return TokenizerFolder.open(folder);
+    }
+
     /** The ids of a text, the beginning-of-sequence id once in front where the model has one. */
     int[] encode(String text);
 

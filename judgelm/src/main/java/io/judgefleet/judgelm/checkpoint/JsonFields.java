@@ -1,0 +1,108 @@
+package io.judgefleet.judgelm.checkpoint;
+
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.StreamSupport;
+
+/** Typed reading of a JSON object's fields; null counts as absent, and a wrong value is named. */
+record JsonFields(Path file, JsonNode node) {
+    boolean isEmpty() {
+        return node.isEmpty();
+    }
+
+    boolean has(String name) {
+        return node.hasNonNull(name);
+    }
+
+    String text(String name, String otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        require(node.get(name).isTextual(), name, "a text");
+        return node.get(name).textValue();
+    }
+
+    boolean flag(String name, boolean otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        require(node.get(name).isBoolean(), name, "true or false");
+        return node.get(name).booleanValue();
+    }
+
+    /** A whole number from 1 to a greatest one. */
+    int count(String name, OptionalInt otherwise, int most) {
+        if (!has(name) && otherwise.isPresent()) {
+            return otherwise.getAsInt();
+        }
+        var value = node.path(name);
+        require(
+                value.canConvertToInt()
+                        && value.isIntegralNumber()
+                        && value.intValue() >= 1
+                        && value.intValue() <= most,
+                name,
+                "a whole number from 1 to " + most);
+        return value.intValue();
+    }
+
+    /** A finite number above zero; a default of zero means that there is none. */
+    double positive(String name, double otherwise) {
+        if (!has(name) && otherwise > 0) {
+            return otherwise;
+        }
+        var value = node.path(name);
+        require(
+                value.isNumber() && value.doubleValue() > 0 && Double.isFinite(value.doubleValue()),
+                name,
+                "a finite number above 0");
+        return value.doubleValue();
+    }
+
+    /** A token id. */
+    int index(String name) {
+        return index(name, node.path(name));
+    }
+
+    /** One token id or a list of them. */
+    List<Integer> indexes(String name) {
+        if (!has(name)) {
+            return List.of();
+        }
+        var value = node.get(name);
+        return value.isArray()
+                ? StreamSupport.stream(value.spliterator(), false)
+                        .map(item -> index(name, item))
+                        .toList()
+                : List.of(index(name, value));
+    }
+
+    /** A nested object; empty where it is absent. */
+    JsonFields object(String name) {
+        if (!has(name)) {
+            return new JsonFields(file, JsonNodeFactory.instance.objectNode());
+        }
+        require(node.get(name).isObject(), name, "an object");
+        return new JsonFields(file, node.get(name));
+    }
+
+    CheckpointException fault(CheckpointException.Fault fault, String name, String expected, Object found) {
+        return new CheckpointException(fault, file, "expected %s to be %s, found %s".formatted(name, expected, found));
+    }
+
+    private int index(String name, JsonNode value) {
+        require(value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= 0, name, "a token id");
+        return value.intValue();
+    }
+
+    private void require(boolean holds, String name, String expected) {
+        if (!holds) {
+            throw fault(MALFORMED_FILE, name, expected, node.path(name));
+        }
+    }
+}

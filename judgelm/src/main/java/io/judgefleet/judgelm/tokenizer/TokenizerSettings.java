@@ -1,0 +1,29 @@
+package io.judgefleet.judgelm.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.judgefleet.judgelm.checkpoint.JsonFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What tokenizer_config.json says about the beginning of a text, as far as it says anything.
+ *
+ * @param addsBeginning whether a beginning-of-sequence token is to be put in front
+ * @param beginning its spelling
+ */
+record TokenizerSettings(Optional<Boolean> addsBeginning, Optional<String> beginning) {
+    static TokenizerSettings read(Path file) {
+        return of(Files.exists(file) ? JsonFile.read(file) : JsonNodeFactory.instance.objectNode());
+    }
+
+    private static TokenizerSettings of(JsonNode json) {
+        var adds = json.path("add_bos_token");
+        var token = json.path("bos_token");
+        var spelling = token.isObject() ? token.path("content") : token;
+        return new TokenizerSettings(
+                adds.isBoolean() ? Optional.of(adds.booleanValue()) : Optional.empty(),
+                spelling.isTextual() ? Optional.of(spelling.textValue()) : Optional.empty());
+    }
+}
