@@ -1,0 +1,131 @@
+package io.judgefleet.servers;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker and controller in this JVM, on loopback, with its data in a folder.
+ *
+ * <p>None of these classes is Kafka's public interface, and a fault inside the broker, such as a full disk, halts this
+ * JVM.
+ */
+public final class LocalBroker implements AutoCloseable {
+    private static final int NODE_ID = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private static final Map<String, String> SMALL = Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("num.io.threads", "2"),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("background.threads", "2"),
+            Map.entry("num.recovery.threads.per.data.dir", "2"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+            // What a worker killed by force leaves behind is noticed sooner than on a big cluster.
+            Map.entry("group.min.session.timeout.ms", "1000"),
+            Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+            Map.entry("group.consumer.min.heartbeat.interval.ms", "100"),
+            Map.entry("group.share.min.session.timeout.ms", "1000"),
+            Map.entry("group.streams.min.session.timeout.ms", "1000"));
+
+    private final KafkaRaftServer server;
+    private final String bootstrapServers;
+
+    private LocalBroker(KafkaRaftServer server, String bootstrapServers) {
+        this.server = server;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /** Starts on a port, any free one for 0, with the data that the folder has; returns when clients are served. */
+    public static LocalBroker start(Path folder, int port) {
+        return start(folder, port, Map.of());
+    }
+
+    /** As {@link #start(Path, int)}, with broker settings of the caller's on top of ours. */
+    public static LocalBroker start(Path folder, int port, Map<String, String> settings) {
+        var address = Ports.LOOPBACK + ":" + Ports.orFree(port);
+        format(folder);
+        var properties = properties(folder.toAbsolutePath(), address);
+        properties.putAll(settings);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        server.startup();
+        return new LocalBroker(server, address);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path folder) {
+        if (Files.exists(folder.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            Files.createDirectories(folder);
+            new Formatter()
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setNodeId(NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .addDirectory(folder.toAbsolutePath().toString())
+                    .setMetadataLogDirectory(folder.toAbsolutePath().toString())
+                    .setControllerListenerName(CONTROLLER)
+                    .setReleaseVersion(MetadataVersion.latestProduction())
+                    .run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot format " + folder, e);
+        } catch (Exception e) { // all that Formatter declares
+            throw new IllegalStateException("cannot format " + folder, e);
+        }
+    }
+
+    private static Properties properties(Path folder, String address) {
+        var controller = Ports.LOOPBACK + ":" + Ports.orFree(0);
+        var properties = new Properties();
+        properties.putAll(SMALL);
+        properties.putAll(Map.of(
+                "node.id",
+                Integer.toString(NODE_ID),
+                "log.dirs",
+                folder.toString(),
+                "listeners",
+                "PLAINTEXT://%s,%s://%s".formatted(address, CONTROLLER, controller),
+                "advertised.listeners",
+                "PLAINTEXT://" + address,
+                "listener.security.protocol.map",
+                "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT",
+                "controller.listener.names",
+                CONTROLLER,
+                "controller.quorum.voters",
+                NODE_ID + "@" + controller));
+        return properties;
+    }
+}
