@@ -18,6 +18,11 @@ public interface Tokenizer extends AutoCloseable {
         return TokenizerFolder.open(folder);
     }
 
+    /** A SentencePiece model by itself, outside of any model folder. */
+    static Tokenizer openSentencePiece(Path file) {
+        return TokenizerFolder.sentencePiece(file, TokenizerSettings.NONE);
+    }
+
     /** The ids of a text, the beginning-of-sequence id once in front where the model has one. */
     int[] encode(String text);
 

@@ -42,7 +42,7 @@ final class TokenizerFolder {
         return tokenizer(file, json.text(), json.vocabulary(), HubTokenizer.Decoder.OF_LIBRARY);
     }
 
-    private static Tokenizer sentencePiece(Path file, TokenizerSettings settings) {
+    static Tokenizer sentencePiece(Path file, TokenizerSettings settings) {
         var model = SentencePieceModel.parse(file, JsonFile.bytes(file));
         var vocabulary = SentencePieceDecoder.vocabulary(file, model, settings);
         return tokenizer(file, TokenizersJson.of(model), vocabulary, new SentencePieceDecoder(model));

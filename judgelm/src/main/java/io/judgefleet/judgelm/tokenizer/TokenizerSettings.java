@@ -1,7 +1,6 @@
 package io.judgefleet.judgelm.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.judgefleet.judgelm.checkpoint.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,11 @@ import java.util.Optional;
  * @param beginning its spelling
  */
 record TokenizerSettings(Optional<Boolean> addsBeginning, Optional<String> beginning) {
+    /** Where no file says anything. */
+    static final TokenizerSettings NONE = new TokenizerSettings(Optional.empty(), Optional.empty());
+
     static TokenizerSettings read(Path file) {
-        return of(Files.exists(file) ? JsonFile.read(file) : JsonNodeFactory.instance.objectNode());
+        return Files.exists(file) ? of(JsonFile.read(file)) : NONE;
     }
 
     private static TokenizerSettings of(JsonNode json) {

@@ -1,0 +1,43 @@
+package io.judgefleet.judgelm.cli;
+
+import io.judgefleet.judgelm.ModelUnavailableException;
+import io.judgefleet.judgelm.PromptTooLongException;
+import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The part of the {@code judgefleet} command that has the engine. */
+@Command(
+        name = "judgefleet",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ModelCommand.class)
+final class JudgefleetCommand {
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    /** What a person can cause ends with its message alone; only a fault of ours shows where it happened. */
+    static CommandLine commandLine() {
+        return new CommandLine(new JudgefleetCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command));
+    }
+
+    private static int report(Exception thrown, CommandLine command) throws Exception {
+        return switch (thrown) {
+            case CheckpointException e -> say(e.getMessage(), FAILED, command);
+            case PromptTooLongException e -> say(e.getMessage(), FAILED, command);
+            case ModelUnavailableException e -> say(e.getMessage(), FAILED, command);
+            case IOException e -> say("cannot read or write " + e.getMessage(), FAILED, command);
+            case IllegalArgumentException e -> say(e.getMessage(), WRONG_USAGE, command);
+            default -> throw thrown;
+        };
+    }
+
+    private static int say(@Nullable String message, int exitCode, CommandLine command) {
+        command.getErr().println("judgefleet: " + message);
+        return exitCode;
+    }
+}

@@ -1,0 +1,101 @@
+package io.judgefleet.judgelm.cli;
+
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.LlamaConfig;
+import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
+import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet model random}: a model folder whose weights are drawn from a seed, and whose verdicts mean nothing. */
+@Command(
+        name = "random",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Writes a model folder with random weights; the same options give the same bytes.")
+final class RandomCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "The folder to write; it must be empty or not there yet.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--tokenizer", required = true, paramLabel = "FILE", description = "A tokenizer.model to copy.")
+    private Path tokenizer = Path.of("");
+
+    @Option(names = "--name", defaultValue = "random-judge", description = "The judge's name in verdicts.")
+    private String name = "";
+
+    @Option(names = "--seed", defaultValue = "1", description = "Where the weights come from.")
+    private long seed;
+
+    @Option(names = "--hidden-size", defaultValue = "64", description = "Width of the residual stream.")
+    private int hiddenSize;
+
+    @Option(names = "--intermediate-size", defaultValue = "176", description = "Width of the feed-forward block.")
+    private int intermediateSize;
+
+    @Option(names = "--layers", defaultValue = "2", description = "Number of layers.")
+    private int layers;
+
+    @Option(names = "--heads", defaultValue = "4", description = "Number of query heads.")
+    private int heads;
+
+    @Option(names = "--kv-heads", defaultValue = "2", description = "Number of key and value heads.")
+    private int kvHeads;
+
+    @Option(names = "--positions", defaultValue = "4096", description = "Longest sequence.")
+    private int positions;
+
+    @Option(names = "--dtype", defaultValue = "bf16", description = "Element type: ${COMPLETION-CANDIDATES}.")
+    private DType dtype = DType.BF16;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        requireEmpty();
+        new RandomCheckpoint(name, config(), seed).write(folder, tokenizer);
+        // Reading it back is the proof that the folder is a model.
+        InspectCommand.show(folder, spec.commandLine().getOut());
+        return 0;
+    }
+
+    private void requireEmpty() throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new IllegalArgumentException("expected an empty folder, found files in " + folder);
+                }
+            }
+        }
+    }
+
+    private LlamaConfig config() {
+        if (heads < 1 || hiddenSize % heads != 0) {
+            throw new IllegalArgumentException(
+                    "expected --heads to divide --hidden-size, found %d and %d".formatted(heads, hiddenSize));
+        }
+        return new LlamaConfig(
+                "llama",
+                new LlamaConfig.Dimensions(hiddenSize, intermediateSize, layers, vocabularySize(), 1e-6, false),
+                new LlamaConfig.Attention(heads, kvHeads, hiddenSize / heads, false),
+                new LlamaConfig.Rope(10_000, new RopeScaling.None(), positions),
+                new LlamaConfig.Tokens(OptionalInt.of(1), List.of(2)),
+                dtype);
+    }
+
+    private int vocabularySize() {
+        try (var opened = Tokenizer.openSentencePiece(tokenizer)) {
+            return opened.vocabularySize();
+        }
+    }
+}
