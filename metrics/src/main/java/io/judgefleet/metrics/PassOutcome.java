@@ -1,5 +1,7 @@
 package io.judgefleet.metrics;
 
+import java.util.Optional;
+
 /**
  * What came of one pass, in the order in which the judge saw the answers (metrics definition B0).
  *
@@ -24,4 +26,16 @@ public sealed interface PassOutcome {
 
     /** The pass ran past its deadline. */
     record TimedOut(String reason) implements PassOutcome {}
+
+    /** The two scores, where the judge wrote any. */
+    default Optional<ScorePair> scorePair() {
+        return switch (this) {
+            case Scored(var scores) -> Optional.of(scores);
+            case Truncated(var scores) -> Optional.of(scores);
+            case Unparsable ignored -> Optional.empty();
+            case Refused ignored -> Optional.empty();
+            case Failed ignored -> Optional.empty();
+            case TimedOut ignored -> Optional.empty();
+        };
+    }
 }

@@ -1,5 +1,9 @@
 package io.judgefleet.metrics;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
 /** How the two passes of a comparison become one preference (metrics definition B0). */
 public enum Resolution {
     /** The preference if both orders agree, else a tie (FastChat, MT-Bench). */
@@ -7,5 +11,62 @@ public enum Resolution {
     /** The sign of the sum of both preferences (JudgeBench). */
     MAJORITY,
     /** The sign of the difference of the mean scores over both orders (FairEval). */
-    SCORE_MEAN
+    SCORE_MEAN;
+
+    /** Means of scores closer than this are equal: scores carry few decimals, their sums rounding errors. */
+    private static final double SCORE_TOLERANCE = 1e-9;
+
+    public Reading resolve(SwappedPair pair) {
+        return resolve(List.of(pair));
+    }
+
+    /** The reading of several samples of one comparison; every pass of every sample has the same weight. */
+    public Reading resolve(Collection<SwappedPair> samples) {
+        var readings = samples.stream()
+                .flatMap(pair -> Arrays.stream(PresentationOrder.values()).map(pair::reading))
+                .toList();
+        if (readings.isEmpty() || readings.contains(PassReading.ABSENT)) {
+            return Reading.ABSENT;
+        }
+        var scored = readings.stream().allMatch(PassReading::isScored);
+        return Reading.of(preference(samples, readings), scored);
+    }
+
+    /** The preference of both passes where no scores are known, as human votes in both orders. */
+    public Reading resolve(PassReading original, PassReading swapped) {
+        if (this == SCORE_MEAN) {
+            throw new IllegalArgumentException("resolution score-mean needs scores, found preferences only");
+        }
+        if (original == PassReading.ABSENT || swapped == PassReading.ABSENT) {
+            return Reading.ABSENT;
+        }
+        return Reading.of(preference(List.of(), List.of(original, swapped)), original.isScored() && swapped.isScored());
+    }
+
+    private Preference preference(Collection<SwappedPair> samples, List<PassReading> readings) {
+        return switch (this) {
+            case AGREE_OR_TIE ->
+                ofSign(
+                        readings.stream().mapToInt(PassReading::sign).distinct().count() == 1
+                                ? readings.getFirst().sign()
+                                : 0);
+            case MAJORITY ->
+                ofSign(readings.stream().mapToInt(PassReading::sign).sum());
+            case SCORE_MEAN -> ofSign(scoreDifference(samples));
+        };
+    }
+
+    /** A pass without scores adds as much to either side, so that it need not be added. */
+    private static double scoreDifference(Collection<SwappedPair> samples) {
+        var difference = samples.stream()
+                .flatMap(pair -> Arrays.stream(PresentationOrder.values()).map(pair::scores))
+                .flatMap(scores -> scores.stream())
+                .mapToDouble(scores -> scores.first() - scores.second())
+                .sum();
+        return Math.abs(difference) < SCORE_TOLERANCE ? 0 : difference;
+    }
+
+    private static Preference ofSign(double difference) {
+        return difference > 0 ? Preference.FIRST : difference < 0 ? Preference.SECOND : Preference.TIE;
+    }
 }

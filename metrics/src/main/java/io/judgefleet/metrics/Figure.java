@@ -1,0 +1,94 @@
+package io.judgefleet.metrics;
+
+import io.judgefleet.metrics.statistics.Binomial;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A published number with what it takes to trust it: which definition it follows, how passes without scores entered, the
+ * counts it was made from, and its interval; or why there is none.
+ *
+ * @param definition such as {@code B4.consistency}: the section of the metrics page and the figure's name
+ * @param counts by name; {@code n} is the denominator or the number of observations
+ */
+public record Figure(String definition, Policy policy, SortedMap<String, Long> counts, Estimate estimate) {
+    /** Below this many observations a figure should not be shown. */
+    public static final long MIN_SHOWN = 5;
+    /** Below this many observations a figure should be marked. */
+    public static final long MIN_RELIABLE = 30;
+
+    /** A value, or why there is none. */
+    public sealed interface Estimate {
+        /** A value with an interval where one is defined. */
+        record Known(double value, Optional<Interval> interval) implements Estimate {
+            public Known {
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException("a figure's value must be finite, found " + value);
+                }
+            }
+        }
+
+        /** No value. */
+        record Absent(Absence reason) implements Estimate {}
+    }
+
+    public Figure {
+        Require.notBlank(definition, "definition");
+        counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
+    }
+
+    public static Figure of(String definition, Policy policy, Map<String, Long> counts, double value) {
+        return new Figure(definition, policy, new TreeMap<>(counts), new Estimate.Known(value, Optional.empty()));
+    }
+
+    public static Figure absent(String definition, Policy policy, Map<String, Long> counts, Absence reason) {
+        return new Figure(definition, policy, new TreeMap<>(counts), new Estimate.Absent(reason));
+    }
+
+    /** The share of the part in n, with its Wilson interval. */
+    public static Figure share(String definition, Policy policy, String partName, long part, long n) {
+        var counts = Map.of(partName, part, "n", n);
+        return n == 0
+                ? absent(definition, policy, counts, Absence.NO_DATA)
+                : of(definition, policy, counts, (double) part / n).withInterval(Binomial.wilson(part, n));
+    }
+
+    public Figure withInterval(Interval interval) {
+        return switch (estimate) {
+            case Estimate.Known(var value, var ignored) ->
+                new Figure(definition, policy, counts, new Estimate.Known(value, Optional.of(interval)));
+            case Estimate.Absent ignored -> this;
+        };
+    }
+
+    /** This figure without its value where it rests on fewer than {@link #MIN_SHOWN} observations. */
+    public Figure hiddenWhenTooFew() {
+        return n() < MIN_SHOWN && value().isPresent() ? absent(definition, policy, counts, Absence.TOO_FEW) : this;
+    }
+
+    public boolean isLowCount() {
+        return n() < MIN_RELIABLE;
+    }
+
+    public long n() {
+        return counts.getOrDefault("n", 0L);
+    }
+
+    public OptionalDouble value() {
+        return estimate instanceof Estimate.Known(var value, var ignored)
+                ? OptionalDouble.of(value)
+                : OptionalDouble.empty();
+    }
+
+    public Optional<Interval> interval() {
+        return estimate instanceof Estimate.Known(var ignored, var interval) ? interval : Optional.empty();
+    }
+
+    public Optional<Absence> absence() {
+        return estimate instanceof Estimate.Absent(var reason) ? Optional.of(reason) : Optional.empty();
+    }
+}

@@ -1,0 +1,42 @@
+package io.judgefleet.metrics;
+
+/** How many passes ended in which state (metrics definition B0). */
+public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
+    public static OutcomeTally empty() {
+        return new OutcomeTally(CountTable.zeros(1, PassState.values().length));
+    }
+
+    public OutcomeTally plus(PassOutcome outcome) {
+        return new OutcomeTally(states.add(0, PassState.of(outcome).ordinal(), 1));
+    }
+
+    public OutcomeTally minus(PassOutcome outcome) {
+        return new OutcomeTally(states.add(0, PassState.of(outcome).ordinal(), -1));
+    }
+
+    @Override
+    public OutcomeTally merge(OutcomeTally other) {
+        return new OutcomeTally(states.merge(other.states));
+    }
+
+    @Override
+    public OutcomeTally without(OutcomeTally other) {
+        return new OutcomeTally(states.without(other.states));
+    }
+
+    public long count(PassState state) {
+        return states.cell(0, state.ordinal());
+    }
+
+    /** Completions that parsed among those that could: OK/(OK + UNPARSABLE), truncated prompts' scores included. */
+    public Figure parseRate() {
+        var parsed = count(PassState.SCORED) + count(PassState.TRUNCATED);
+        return Figure.share("B0.parse-rate", Policy.STRICT, "parsed", parsed, parsed + count(PassState.UNPARSABLE));
+    }
+
+    /** Passes that the engine failed or that ran out of time, among all. */
+    public Figure errorRate() {
+        var errors = count(PassState.FAILED) + count(PassState.TIMED_OUT);
+        return Figure.share("B0.error-rate", Policy.STRICT, "errors", errors, states.total());
+    }
+}
