@@ -17,7 +17,7 @@ public interface LanguageModel extends AutoCloseable {
      */
     Map<TokenSpan, float[]> logits(List<TokenSpan> spans);
 
-    /** As {@link #logits}, but answers only the likeliest token and the log-probabilities of some tokens. */
+    /** As {@link #logits}, but answers only the likeliest token and the log-probabilities of some tokens, given in rising order. */
     default Map<TokenSpan, NextToken> next(List<TokenSpan> spans, int[] watched) {
         var next = new LinkedHashMap<TokenSpan, NextToken>();
         logits(spans).forEach((span, logits) -> next.put(span, NextToken.of(logits, watched)));

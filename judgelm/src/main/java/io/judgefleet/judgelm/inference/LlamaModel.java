@@ -14,6 +14,9 @@ import java.util.Map;
 
 /** A LLaMA-family model in native memory, on one device. */
 public final class LlamaModel implements LanguageModel {
+    /** What runs the model, for the provenance of a verdict. */
+    public static final String ENGINE = "djl-pytorch-" + TorchRuntime.VERSION;
+
     private static final int CACHE_STEP = 1024;
 
     private final DeviceThread thread;
@@ -69,7 +72,7 @@ public final class LlamaModel implements LanguageModel {
         var next = new LinkedHashMap<TokenSpan, NextToken>();
         byAskedSpan(spans, chosen)
                 .forEach((span, row) ->
-                        next.put(span, new NextToken((int) row[0], Arrays.copyOfRange(row, 1, row.length))));
+                        next.put(span, new NextToken((int) row[0], watched, Arrays.copyOfRange(row, 1, row.length))));
         return next;
     }
 

@@ -1,10 +1,25 @@
 package io.judgefleet.judgelm.inference;
 
+import java.util.Arrays;
+
 /**
- * What a model expects next: its likeliest token, and the log-probabilities of the tokens that were watched, in their order.
+ * What a model expects next: its likeliest token, and the log-probabilities of the tokens that were watched.
+ *
+ * @param watched token ids in rising order
  */
-@SuppressWarnings("ArrayRecordComponent") // one for each token that is read, never compared
-public record NextToken(int best, float[] logProbabilities) {
+@SuppressWarnings("ArrayRecordComponent") // one for each span that is read, never compared
+public record NextToken(int best, int[] watched, float[] logProbabilities) {
+    /** The log-probability of a watched token. */
+    double logProbability(int token) {
+        int index = Arrays.binarySearch(watched, token);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "expected one of the watched tokens %s, found %d".formatted(Arrays.toString(watched), token));
+        }
+        return logProbabilities[index];
+    }
+
+    /** What the logits of the whole vocabulary say. */
     static NextToken of(float[] logits, int[] watched) {
         int best = 0;
         for (int id = 1; id < logits.length; id++) {
@@ -21,6 +36,6 @@ public record NextToken(int best, float[] logProbabilities) {
         for (int i = 0; i < watched.length; i++) {
             logProbabilities[i] = (float) (logits[watched[i]] - normalizer);
         }
-        return new NextToken(best, logProbabilities);
+        return new NextToken(best, watched, logProbabilities);
     }
 }

@@ -111,7 +111,7 @@ class LlamaModelTest {
     void shouldChooseAsTheLogitsSayWhenOnlyWatchedTokensAreAsked() {
         var tiny = TinyModel.random(Shape.PLAIN, 11, folder);
         var spans = List.of(TokenSpan.of(tokens(9, 1)), TokenSpan.prefix(tokens(3, 6)), TokenSpan.of(tokens(4, 2)));
-        int[] watched = {5, 39, 0};
+        int[] watched = {0, 5, 39};
 
         try (var model = tiny.load(DType.FP32)) {
             var chosen = model.next(spans, watched);
