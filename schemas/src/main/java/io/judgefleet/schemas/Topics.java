@@ -28,6 +28,10 @@ public final class Topics {
     public static final TopicSpec LABELS =
             new TopicSpec("labels", BUSY, Optional.empty(), CleanupPolicy.DELETE, Limits.TOPIC_BYTES);
 
+    /** Verdicts and labels that the aggregator could not read. */
+    public static final TopicSpec VERDICT_DEAD_LETTERS =
+            byTime("verdicts.dead-letters", QUIET, 35, Limits.RETRY_TOPIC_BYTES);
+
     public static final TopicSpec MODEL_METRICS = byKey("model-metrics");
     public static final TopicSpec LEADERBOARDS = byKey("leaderboards");
     public static final TopicSpec METRIC_ALERTS = byTime("metric-alerts", QUIET, 35, Limits.TOPIC_BYTES);
@@ -42,6 +46,7 @@ public final class Topics {
             DEAD_LETTERS,
             VERDICTS,
             LABELS,
+            VERDICT_DEAD_LETTERS,
             MODEL_METRICS,
             LEADERBOARDS,
             METRIC_ALERTS,

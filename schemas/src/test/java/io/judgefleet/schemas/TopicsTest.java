@@ -44,7 +44,7 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .extracting(TopicSpec::name)
                 .doesNotHaveDuplicates()
-                .hasSize(11);
+                .hasSize(12);
         assertThat(Topics.VERDICTS.valueSubject()).isEqualTo("verdicts-value");
     }
 
