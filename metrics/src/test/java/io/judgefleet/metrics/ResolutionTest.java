@@ -1,0 +1,108 @@
+package io.judgefleet.metrics;
+
+import static io.judgefleet.metrics.Resolution.AGREE_OR_TIE;
+import static io.judgefleet.metrics.Resolution.MAJORITY;
+import static io.judgefleet.metrics.Resolution.SCORE_MEAN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ResolutionTest {
+    private static final PassOutcome GARBAGE = new PassOutcome.Unparsable("no scores");
+
+    @ParameterizedTest
+    @CsvSource({
+        // original, swapped as shown, agree or tie, majority, score mean
+        "9, 3, 2, 8, FIRST, FIRST, FIRST",
+        "3, 9, 8, 2, SECOND, SECOND, SECOND",
+        "9, 3, 9, 3, TIE, TIE, TIE",
+        "9, 3, 8, 7, TIE, TIE, FIRST",
+        "6, 6, 4, 7, TIE, FIRST, FIRST",
+        "6, 6, 7, 4, TIE, SECOND, SECOND",
+        "5, 5, 7, 7, TIE, TIE, TIE",
+        "8.1, 7.9, 8.1, 7.9, TIE, TIE, TIE"
+    })
+    void shouldResolveFromPointOfViewOfOriginalFirstAnswerWhenPairIsComplete(
+            double o1, double o2, double s1, double s2, Reading agreed, Reading majority, Reading mean) {
+        var pair = SwappedPair.of(scored(o1, o2), scored(s1, s2));
+
+        assertThat(pair.completeness()).isEqualTo(SwappedPair.Completeness.COMPLETE);
+        assertThat(AGREE_OR_TIE.resolve(pair)).isEqualTo(agreed);
+        assertThat(MAJORITY.resolve(pair)).isEqualTo(majority);
+        assertThat(SCORE_MEAN.resolve(pair)).isEqualTo(mean);
+    }
+
+    @Test
+    void shouldKeepWhatTiePolicyNeedsWhenPairIsHalf() {
+        var pair = SwappedPair.of(scored(9, 3), GARBAGE);
+
+        assertThat(pair.completeness()).isEqualTo(SwappedPair.Completeness.HALF);
+        assertThat(AGREE_OR_TIE.resolve(pair)).isEqualTo(Reading.UNSCORED_TIE);
+        assertThat(MAJORITY.resolve(pair)).isEqualTo(Reading.UNSCORED_FIRST);
+        assertThat(SCORE_MEAN.resolve(pair)).isEqualTo(Reading.UNSCORED_FIRST);
+    }
+
+    @Test
+    void shouldEnterAsThePolicySaysWhenReadingIsUnscored() {
+        assertThat(Reading.UNSCORED_FIRST.under(Policy.STRICT)).isEmpty();
+        assertThat(Reading.UNSCORED_FIRST.countsUnder(Policy.STRICT)).isFalse();
+        assertThat(Reading.UNSCORED_FIRST.under(Policy.TIE)).contains(Preference.FIRST);
+        assertThat(Reading.UNSCORED_FIRST.under(Policy.WRONG)).isEmpty();
+        assertThat(Reading.UNSCORED_FIRST.countsUnder(Policy.WRONG)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Policy.class)
+    void shouldNeverCountWhenPassIsMissing(Policy policy) {
+        var waiting = SwappedPair.of(Map.of(PresentationOrder.SWAPPED, scored(3, 9)));
+
+        assertThat(waiting.completeness()).isEqualTo(SwappedPair.Completeness.HALF);
+        assertThat(waiting.reading(PresentationOrder.SWAPPED)).isEqualTo(PassReading.FIRST);
+        assertThat(MAJORITY.resolve(waiting)).isEqualTo(Reading.ABSENT);
+        assertThat(Reading.ABSENT.countsUnder(policy)).isFalse();
+    }
+
+    @Test
+    void shouldBeTheSameWhenPassesArriveInEitherOrder() {
+        var first = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(9, 3))
+                .with(PresentationOrder.SWAPPED, scored(2, 8));
+        var second = SwappedPair.empty()
+                .with(PresentationOrder.SWAPPED, scored(2, 8))
+                .with(PresentationOrder.ORIGINAL, scored(9, 3));
+
+        assertThat(first).isEqualTo(second).isEqualTo(SwappedPair.of(scored(9, 3), scored(2, 8)));
+    }
+
+    @Test
+    void shouldWeighEveryPassTheSameWhenThereAreSeveralSamples() {
+        var samples = List.of(SwappedPair.of(scored(8, 7), scored(7, 8)), SwappedPair.of(scored(2, 9), scored(6, 6)));
+
+        assertThat(AGREE_OR_TIE.resolve(samples)).isEqualTo(Reading.TIE);
+        assertThat(MAJORITY.resolve(samples)).isEqualTo(Reading.FIRST);
+        assertThat(SCORE_MEAN.resolve(samples)).isEqualTo(Reading.SECOND);
+    }
+
+    @Test
+    void shouldRefuseScoreMeanWhenOnlyPreferencesAreKnown() {
+        assertThatThrownBy(() -> SCORE_MEAN.resolve(PassReading.FIRST, PassReading.TIE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("resolution score-mean needs scores, found preferences only");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reading.class)
+    void shouldBeItsOwnInverseWhenReadingIsSwapped(Reading reading) {
+        assertThat(reading.swapped().swapped()).isEqualTo(reading);
+    }
+
+    private static PassOutcome scored(double first, double second) {
+        return new PassOutcome.Scored(new ScorePair(first, second));
+    }
+}
