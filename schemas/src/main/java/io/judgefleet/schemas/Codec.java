@@ -129,17 +129,20 @@ public final class Codec<V> implements AutoCloseable {
                     ? Optional.empty()
                     : Optional.of("expected a %s, found a %s".formatted(expected, found));
         } catch (RestClientException e) {
-            return unknown(id, Registry.isFinal(e), e);
+            return noSchema(id, Registry.isFinal(e), e);
         } catch (IOException e) {
-            return unknown(id, Registry.isForeign(e), e);
+            return noSchema(id, Registry.isForeign(e), e);
+        } catch (RuntimeException e) { // the client's way to say that it cannot parse the schema, such as one for JSON
+            return noSchema(id, true, e);
         }
     }
 
-    private static Optional<String> unknown(int id, boolean isFinal, Exception e) {
+    private static Optional<String> noSchema(int id, boolean isFinal, Exception e) {
+        var reason = Registry.reason(e);
         if (isFinal) {
-            return Optional.of("expected an Avro schema with id %d in the registry: %s".formatted(id, e.getMessage()));
+            return Optional.of("expected an Avro schema with id %d in the registry: %s".formatted(id, reason));
         }
-        throw new RegistryUnavailableException("schema registry gave no schema: " + Registry.reason(e), e);
+        throw new RegistryUnavailableException("schema registry gave no schema: " + reason, e);
     }
 
     private Decoded<V> deserialize(String topic, byte[] bytes) {

@@ -8,13 +8,20 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * A value on the wire: its schema, its largest size and the two mappings between our record and the generated class.
  *
+ * @param topics whose values have this schema
  * @param toRecord refuses what our record refuses, by IllegalArgumentException
  */
 record Wire<V, W extends SpecificRecord>(
-        Class<W> type, Schema schema, int maxBytes, Function<V, W> toWire, Function<W, V> toRecord) {
+        Class<W> type,
+        Schema schema,
+        List<TopicSpec> topics,
+        int maxBytes,
+        Function<V, W> toWire,
+        Function<W, V> toRecord) {
     static final Wire<JudgeRequest, io.judgefleet.v1.JudgeRequest> JUDGE_REQUESTS = new Wire<>(
             io.judgefleet.v1.JudgeRequest.class,
             io.judgefleet.v1.JudgeRequest.getClassSchema(),
+            List.of(Topics.JUDGE_REQUESTS, Topics.JUDGE_REQUESTS_BULK),
             Limits.MAX_REQUEST_BYTES,
             RequestMapping::toWire,
             RequestMapping::toRecord);
@@ -22,6 +29,7 @@ record Wire<V, W extends SpecificRecord>(
     static final Wire<Verdict, io.judgefleet.v1.Verdict> VERDICTS = new Wire<>(
             io.judgefleet.v1.Verdict.class,
             io.judgefleet.v1.Verdict.getClassSchema(),
+            List.of(Topics.VERDICTS),
             Limits.MAX_VALUE_BYTES,
             VerdictMapping::toWire,
             VerdictMapping::toRecord);
@@ -29,6 +37,7 @@ record Wire<V, W extends SpecificRecord>(
     static final Wire<Label, io.judgefleet.v1.Label> LABELS = new Wire<>(
             io.judgefleet.v1.Label.class,
             io.judgefleet.v1.Label.getClassSchema(),
+            List.of(Topics.LABELS),
             Limits.MAX_VALUE_BYTES,
             LabelMapping::toWire,
             LabelMapping::toRecord);
@@ -37,6 +46,7 @@ record Wire<V, W extends SpecificRecord>(
     static final Wire<DeadLetter, io.judgefleet.v1.DeadLetter> DEAD_LETTERS = new Wire<>(
             io.judgefleet.v1.DeadLetter.class,
             io.judgefleet.v1.DeadLetter.getClassSchema(),
+            List.of(),
             2 * Limits.RETRY_TOPIC_BYTES,
             DeadLetterMapping::toWire,
             DeadLetterMapping::toRecord);

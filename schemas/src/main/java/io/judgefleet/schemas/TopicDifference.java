@@ -1,0 +1,52 @@
+package io.judgefleet.schemas;
+
+/** Where a cluster's topic differs from its {@link TopicSpec}. */
+public sealed interface TopicDifference {
+    String topicName();
+
+    /** Whether it can be made right without losing or moving a record. */
+    boolean isHarmless();
+
+    /** For people. */
+    String description();
+
+    /** The topic does not exist. */
+    record Missing(TopicSpec spec) implements TopicDifference {
+        @Override
+        public String topicName() {
+            return spec.name();
+        }
+
+        @Override
+        public boolean isHarmless() {
+            return true;
+        }
+
+        @Override
+        public String description() {
+            return "%s: expected %d partitions, found no topic".formatted(spec.name(), spec.partitions());
+        }
+    }
+
+    /** Another number of partitions; it stays, for keys would move from one to another. */
+    record Partitions(String topicName, int expected, int found) implements TopicDifference {
+        @Override
+        public boolean isHarmless() {
+            return false;
+        }
+
+        @Override
+        public String description() {
+            return "%s: expected %d partitions, found %d".formatted(topicName, expected, found);
+        }
+    }
+
+    /** Another value of a setting. */
+    record Setting(String topicName, String name, String expected, String found, boolean isHarmless)
+            implements TopicDifference {
+        @Override
+        public String description() {
+            return "%s: expected %s=%s, found %s".formatted(topicName, name, expected, found);
+        }
+    }
+}
