@@ -25,11 +25,12 @@ record PlainTokenizerJson(String text, HubTokenizer.Vocabulary vocabulary) {
         return new Reader(file, (ObjectNode) json, settings).plain();
     }
 
-    /** Takes the file's object apart. */
+    /** Takes the file's object apart; the unknown token is not special, as text without a piece of its own becomes it. */
     private static final class Reader {
         private final Path file;
         private final ObjectNode json;
         private final TokenizerSettings settings;
+        private final ObjectNode vocabulary;
         private final Map<Integer, String> spellings = new TreeMap<>();
         private final Set<Integer> special = new HashSet<>();
         private final List<JsonNode> ordinary = new ArrayList<>();
@@ -38,14 +39,11 @@ record PlainTokenizerJson(String text, HubTokenizer.Vocabulary vocabulary) {
             this.file = file;
             this.json = json;
             this.settings = settings;
+            this.vocabulary = vocabulary();
         }
 
         private PlainTokenizerJson plain() {
-            var type = json.path("model").path("type").asText();
-            if (!type.equals("BPE")) {
-                throw new CheckpointException(UNSUPPORTED, file, "expected a BPE tokenizer, found " + type);
-            }
-            for (var entry : json.path("model").path("vocab").properties()) {
+            for (var entry : vocabulary.properties()) {
                 spellings.put(id(entry.getValue()), entry.getKey());
             }
             json.path("added_tokens").forEach(this::added);
@@ -55,13 +53,26 @@ record PlainTokenizerJson(String text, HubTokenizer.Vocabulary vocabulary) {
             return new PlainTokenizerJson(json.toString(), new HubTokenizer.Vocabulary(table(), special, beginning));
         }
 
+        private ObjectNode vocabulary() {
+            var type = json.path("model").path("type").asText();
+            if (!type.equals("BPE")) {
+                throw new CheckpointException(UNSUPPORTED, file, "expected a BPE tokenizer, found " + type);
+            }
+            if (json.at("/model/vocab") instanceof ObjectNode found) {
+                return found;
+            }
+            throw new CheckpointException(MALFORMED_FILE, file, "expected a vocabulary, found none");
+        }
+
         private void added(JsonNode token) {
             var id = id(token.path("id"));
             spellings.put(id, token.path("content").asText());
-            if (token.path("special").asBoolean()) {
-                special.add(id);
-            } else {
+            if (!token.path("special").asBoolean()) {
+                // The library numbers added tokens anew unless the vocabulary has them.
+                vocabulary.put(token.path("content").asText(), id);
                 ordinary.add(token);
+            } else if (!token.path("content").equals(json.path("model").path("unk_token"))) {
+                special.add(id);
             }
         }
 

@@ -10,13 +10,13 @@ import io.judgefleet.judgelm.tokenizer.SentencePieceModel.Piece;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Text from ids as SentencePiece makes it, which differs from the library's way where bytes are no UTF-8. */
 record SentencePieceDecoder(SentencePieceModel model) implements HubTokenizer.Decoder {
     private static final char SPACE = '▁';
+    private static final String UNKNOWN = " ⁇ ";
 
     /** The pieces as a vocabulary; a text begins with {@code <s>} unless the settings say otherwise. */
     static HubTokenizer.Vocabulary vocabulary(Path file, SentencePieceModel model, TokenizerSettings settings) {
@@ -24,14 +24,10 @@ record SentencePieceDecoder(SentencePieceModel model) implements HubTokenizer.De
         return new HubTokenizer.Vocabulary(
                 pieces.stream().map(Piece::text).toList(),
                 IntStream.range(0, pieces.size())
-                        .filter(id -> isSpecial(pieces.get(id)))
+                        .filter(id -> pieces.get(id).kind() == Kind.CONTROL)
                         .boxed()
                         .collect(Collectors.toUnmodifiableSet()),
                 settings.addsBeginning().orElse(true) ? beginning(file, model, settings) : OptionalInt.empty());
-    }
-
-    private static boolean isSpecial(Piece piece) {
-        return Set.of(Kind.CONTROL, Kind.UNKNOWN).contains(piece.kind());
     }
 
     private static OptionalInt beginning(Path file, SentencePieceModel model, TokenizerSettings settings) {
@@ -48,23 +44,26 @@ record SentencePieceDecoder(SentencePieceModel model) implements HubTokenizer.De
     public String decode(HuggingFaceTokenizer library, int[] ids) {
         var text = new StringBuilder();
         var bytes = new ByteArrayOutputStream();
+        // The space that was put before the text when it was encoded is taken away again.
+        var dummyAwaited = model.dummyPrefix();
         for (var id : ids) {
             var piece = model.pieces().get(id);
             if (piece.kind() == Kind.BYTE) {
                 bytes.write(Integer.parseInt(piece.text().substring(3, 5), 16));
+                dummyAwaited = false;
             } else {
                 flush(bytes, text);
-                append(piece.text(), text);
+                var spelling = piece.kind() == Kind.UNKNOWN ? UNKNOWN : piece.text();
+                text.append((dummyAwaited ? withoutSpace(spelling) : spelling).replace(SPACE, ' '));
+                dummyAwaited = false;
             }
         }
         flush(bytes, text);
         return text.toString();
     }
 
-    /** The space that was put before the text when it was encoded is taken away again. */
-    private void append(String piece, StringBuilder text) {
-        var isDummy = model.dummyPrefix() && text.isEmpty() && piece.charAt(0) == SPACE;
-        text.append((isDummy ? piece.substring(1) : piece).replace(SPACE, ' '));
+    private static String withoutSpace(String piece) {
+        return piece.charAt(0) == SPACE ? piece.substring(1) : piece;
     }
 
     private static void flush(ByteArrayOutputStream bytes, StringBuilder text) {
