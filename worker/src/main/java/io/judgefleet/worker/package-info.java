@@ -1,4 +1,4 @@
-/** The worker: judge requests in, verdicts out. */
+/** The worker: judge requests in, verdicts out; here without Kafka. */
 @NullMarked
 package io.judgefleet.worker;
 

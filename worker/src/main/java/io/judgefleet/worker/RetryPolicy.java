@@ -1,0 +1,36 @@
+package io.judgefleet.worker;
+
+import io.judgefleet.worker.Outcome.Release;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether and when a record is delivered again, by nothing but the number of its deliveries.
+ *
+ * @param first the delay after the first delivery
+ * @param later the delay after any later one
+ */
+public record RetryPolicy(Duration first, Duration later, int maxDeliveries) {
+    public static final RetryPolicy DEFAULT = new RetryPolicy(Duration.ofMinutes(1), Duration.ofMinutes(10), 5);
+
+    public RetryPolicy {
+        if (first.isNegative() || later.isNegative()) {
+            throw new IllegalArgumentException(
+                    "retry delays must not be negative, found %s and %s".formatted(first, later));
+        }
+        if (maxDeliveries < 1) {
+            throw new IllegalArgumentException("max deliveries must be at least 1, found " + maxDeliveries);
+        }
+    }
+
+    /** The release after a delivery, or nothing after the last one. */
+    public Optional<Release> release(int deliveryCount, String reason) {
+        if (deliveryCount >= maxDeliveries) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                deliveryCount <= 1
+                        ? new Release(RetryLane.SHORT, first, reason)
+                        : new Release(RetryLane.LONG, later, reason));
+    }
+}
