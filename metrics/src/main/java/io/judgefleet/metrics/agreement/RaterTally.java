@@ -138,6 +138,9 @@ public record RaterTally(int classes, SortedMap<Integer, CountTable> pairsByRati
     }
 
     private RaterTally ofItem(CountTable item) {
+        if (item.total() < 2) {
+            return of(classes);
+        }
         var ratings = Math.toIntExact(item.total());
         var pairs = CountTable.zeros(classes, classes);
         for (var a = 0; a < classes; a++) {

@@ -1,0 +1,172 @@
+package io.judgefleet.metrics.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Interval;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.Reading;
+import io.judgefleet.metrics.agreement.AgreementTally;
+import io.judgefleet.metrics.agreement.RaterTally;
+import io.judgefleet.metrics.agreement.Votes;
+import io.judgefleet.metrics.rating.BradleyTerry;
+import io.judgefleet.metrics.rating.ModelRating;
+import io.judgefleet.metrics.rating.PairCounts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The experts' votes and GPT-4's verdicts of MT-Bench (2306.05685): published counts and known ratings. */
+final class MtBenchVotesTest {
+    private static List<Vote> experts;
+    private static Map<Item, Preference> judge;
+
+    /** A comparison with its pair of models in order, so that votes on it meet whichever answer was shown first. */
+    private record Item(int question, int turn, String lower, String higher) {}
+
+    /** What one voter said of an item. */
+    private record Vote(Item item, Preference preference) {
+        static Vote of(JsonNode row) {
+            var a = row.get("model_a").asText();
+            var b = row.get("model_b").asText();
+            var winner = switch (row.get("winner").asText()) {
+                case "model_a" -> Preference.FIRST;
+                case "model_b" -> Preference.SECOND;
+                default -> Preference.TIE;
+            };
+            var question = row.get("question_id").asInt();
+            var turn = row.get("turn").asInt();
+            return a.compareTo(b) < 0
+                    ? new Vote(new Item(question, turn, a, b), winner)
+                    : new Vote(new Item(question, turn, b, a), winner.swapped());
+        }
+    }
+
+    @BeforeAll
+    static void readVotes() {
+        experts = PublicData.jsonLines("mt-bench-votes/human.jsonl").stream()
+                .filter(row -> row.get("judge").asText().startsWith("expert"))
+                .map(Vote::of)
+                .toList();
+        judge = new HashMap<>();
+        PublicData.jsonLines("mt-bench-votes/gpt4_pair.jsonl").stream()
+                .map(Vote::of)
+                .forEach(vote -> judge.put(vote.item(), vote.preference()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 886, 1343, 727, 859", "2, 871, 1325, 731, 864"})
+    void shouldCountAsPublishedWhenJudgeMeetsExperts(int turn, long agree1, long n1, long agree2, long n2) {
+        var tally = AgreementTally.empty();
+        for (var vote : experts) {
+            var verdict = judge.get(vote.item());
+            if (vote.item().turn() == turn && verdict != null) {
+                tally = tally.plus(vote.preference(), Reading.of(verdict));
+            }
+        }
+
+        assertCounts(tally.setup1(Policy.STRICT), agree1, n1);
+        assertCounts(tally.setup2(Policy.STRICT), agree2, n2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 454, 721, 388, 479", "2, 471, 707, 388, 474"})
+    void shouldCountAsPublishedWhenExpertsMeetExperts(int turn, long agree1, long n1, long agree2, long n2) {
+        Map<Item, Votes> items = new HashMap<>();
+        experts.stream()
+                .filter(vote -> vote.item().turn() == turn)
+                .forEach(vote -> items.merge(vote.item(), Votes.of(List.of(vote.preference())), Votes::merge));
+        var tally = RaterTally.ofPreferences();
+        for (var votes : items.values()) {
+            tally = tally.plus(votes);
+        }
+
+        assertCounts(tally.pairAgreement(), agree1, n1);
+        assertCounts(tally.pairAgreementWithout(AgreementTally.classOf(Preference.TIE)), agree2, n2);
+    }
+
+    @Test
+    void shouldHaveKnownKappaWhenBothTurnsAreTaken() {
+        var tally = AgreementTally.empty();
+        for (var vote : experts) {
+            var verdict = judge.get(vote.item());
+            tally = verdict == null ? tally : tally.plus(vote.preference(), Reading.of(verdict));
+        }
+
+        var matrix = tally.confusion(Policy.STRICT);
+
+        assertThat(matrix.n()).isEqualTo(2668);
+        assertThat(matrix.cohenKappa().value().orElseThrow()).isCloseTo(.4762, within(5e-5));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4, 1178.50, 20.08",
+        "claude-v1, 1108.44, 19.15",
+        "gpt-3.5-turbo, 1105.83, 16.75",
+        "vicuna-13b-v1.2, 985.46, 17.38",
+        "alpaca-13b, 869.53, 19.52",
+        "llama-13b, 752.24, 22.59"
+    })
+    void shouldHaveKnownRatingsWhenExpertsVote(String model, double rating, double halfInterval) {
+        var rated = rated(expertCounts(), model);
+
+        assertThat(rated.rating()).isCloseTo(rating, within(.01));
+        assertThat(rated.interval().high() - rated.rating()).isCloseTo(halfInterval, within(.01));
+    }
+
+    @Test
+    void shouldHaveWiderFisherErrorWhenTiesAreHalves() {
+        var rated = rated(expertCounts(), "gpt-4");
+
+        assertThat(Interval.Z95 * ModelRating.SCALE * rated.fisherError()).isCloseTo(23.4, within(.05));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gpt-4, 1314.50",
+        "claude-v1, 1171.88",
+        "gpt-3.5-turbo, 1091.37",
+        "vicuna-13b-v1.2, 970.36",
+        "alpaca-13b, 786.35",
+        "llama-13b, 665.55"
+    })
+    void shouldHaveKnownRatingsWhenGpt4Judges(String model, double rating) {
+        var counts = PairCounts.empty();
+        for (var entry : judge.entrySet()) {
+            counts = count(counts, entry.getKey(), entry.getValue());
+        }
+
+        assertThat(rated(counts, model).rating()).isCloseTo(rating, within(.01));
+    }
+
+    private static PairCounts expertCounts() {
+        var counts = PairCounts.empty();
+        for (var vote : experts) {
+            counts = count(counts, vote.item(), vote.preference());
+        }
+        return counts;
+    }
+
+    private static PairCounts count(PairCounts counts, Item item, Preference preference) {
+        return counts.plus(item.lower(), item.higher(), Reading.of(preference));
+    }
+
+    private static ModelRating rated(PairCounts counts, String model) {
+        return BradleyTerry.fit(counts, Policy.STRICT).groups().getFirst().ratings().stream()
+                .filter(rating -> rating.model().equals(model))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertCounts(Figure figure, long agree, long n) {
+        assertThat(figure.counts()).containsEntry("agree", agree).containsEntry("n", n);
+    }
+}
