@@ -1,0 +1,61 @@
+package io.judgefleet.judgelm.cli;
+
+import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.inference.LlamaModel;
+import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet model logits}: what a model expects after a text, to compare with another implementation. */
+@Command(
+        name = "logits",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Prints what the model expects after a text: the likeliest tokens and their log-probabilities.")
+final class LogitsCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--text", required = true, paramLabel = "FILE", description = "The text, taken as it is.")
+    private Path text = Path.of("");
+
+    @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
+    private DType dtype = DType.FP32;
+
+    @Option(names = "--top", defaultValue = "10", paramLabel = "N", description = "How many tokens to show.")
+    private int top;
+
+    @Option(
+            names = "--greedy",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "How many tokens to go on greedily.")
+    private int greedy;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var prompt = TextFile.read(text);
+        var checkpoint = Checkpoint.open(folder);
+        try (var tokenizer = Tokenizer.open(folder);
+                var model = LlamaModel.load(checkpoint.config(), checkpoint.tensors(), dtype)) {
+            var outlook = new Outlook.Reader(tokenizer, model, checkpoint.config()).read(prompt, top, greedy);
+            var out = spec.commandLine().getOut();
+            out.println(json ? outlook.json() : outlook.text());
+            out.flush();
+        }
+        return 0;
+    }
+}
