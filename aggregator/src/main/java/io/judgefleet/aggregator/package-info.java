@@ -1,4 +1,4 @@
-/** The aggregator: verdicts and labels in, rolling figures out. */
+/** What is counted: verdicts and labels of a comparison, what they add to which slice, panes and windows. */
 @NullMarked
 package io.judgefleet.aggregator;
 

@@ -1,0 +1,37 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.schemas.Verdict;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * What is remembered of a verdict.
+ *
+ * @param content all that is counted
+ * @param judgedAt by the worker's clock; the later verdict of the same id replaces the earlier one
+ * @param time that says in which panes it counts
+ */
+public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
+    /** What a verdict adds to the counts. */
+    public record Content(Slice slice, boolean higherModelFirst, SwappedPair passes) {}
+
+    // Which of two verdicts stays must not depend on which came first; the text only decides between equal times.
+    private static final Comparator<CountedVerdict> NEWER = Comparator.comparing(CountedVerdict::judgedAt)
+            .thenComparing(verdict -> verdict.content().toString())
+            .thenComparing(CountedVerdict::time, Comparator.reverseOrder());
+
+    public static CountedVerdict of(Verdict verdict, Instant time) {
+        var slice = Slice.of(verdict);
+        var models = verdict.subject().modelIds();
+        var higherFirst = slice.models().size() == 2
+                && models.getFirst().equals(slice.models().getLast());
+        return new CountedVerdict(
+                new Content(slice, higherFirst, Passes.of(verdict.passes())), verdict.judgedAt(), time);
+    }
+
+    /** Whether this one stays where both have the same id. */
+    public boolean replaces(CountedVerdict other) {
+        return NEWER.compare(this, other) > 0;
+    }
+}

@@ -1,0 +1,66 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.schemas.ComparisonId;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How records become words for the ledgers.
+ *
+ * @param horizon how long after it was judged a verdict may come and still be told from its copies
+ */
+public record Counting(EventTime eventTime, Duration horizon) {
+    public Counting {
+        if (horizon.isNegative() || horizon.isZero()) {
+            throw new IllegalArgumentException("horizon must be positive, found " + horizon);
+        }
+    }
+
+    /**
+     * What a verdict says, judged by the time at which the broker took it.
+     *
+     * @throws UnfitRecordException when it cannot be counted
+     */
+    public Word word(@Nullable String key, Verdict verdict, Instant appendedAt) {
+        requireKey(verdict.subject().comparisonId(), key);
+        if (verdict.judgedAt().isBefore(forgottenBefore(appendedAt))) {
+            return new Word.OfLateVerdict();
+        }
+        var time = eventTime == EventTime.APPENDED ? appendedAt : verdict.judgedAt();
+        return new Word.OfVerdict(
+                verdict.id().value(), verdict.origin().requestId().value(), counted(verdict, time));
+    }
+
+    /**
+     * What a label says.
+     *
+     * @throws UnfitRecordException when it cannot be counted
+     */
+    public Word word(@Nullable String key, Label label) {
+        requireKey(label.comparisonId(), key);
+        return new Word.OfLabel(label.annotator(), CountedLabel.of(label));
+    }
+
+    /** Verdicts judged before this may be forgotten: another copy of them would be late. */
+    public Instant forgottenBefore(Instant now) {
+        return now.minus(horizon);
+    }
+
+    private static CountedVerdict counted(Verdict verdict, Instant time) {
+        try {
+            return CountedVerdict.of(verdict, time);
+        } catch (IllegalArgumentException e) {
+            throw new UnfitRecordException(e);
+        }
+    }
+
+    /** A record with another key would stand in another partition than what it must be joined with. */
+    private static void requireKey(ComparisonId id, @Nullable String key) {
+        if (!id.value().equals(key)) {
+            throw new UnfitRecordException("expected the comparison id %s as key, found %s".formatted(id, key));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.agreement.Votes;
+import java.util.Collection;
+
+/** What the annotators of a comparison say together. */
+public sealed interface Labelling {
+    /** Nobody labelled it. */
+    record Unlabelled() implements Labelling {}
+
+    /** No preference has more annotators than every other. */
+    record WithoutMajority() implements Labelling {}
+
+    record Labelled(Preference preference) implements Labelling {}
+
+    /** The majority of the labels of the most authoritative kind present: gold, then human, then teacher. */
+    static Labelling of(Collection<CountedLabel> labels) {
+        var kind = labels.stream().map(CountedLabel::kind).min(Enum::compareTo);
+        if (kind.isEmpty()) {
+            return new Unlabelled();
+        }
+        var preferences = labels.stream()
+                .filter(label -> label.kind() == kind.get())
+                .map(CountedLabel::preference)
+                .toList();
+        return Votes.of(preferences).majority().<Labelling>map(Labelled::new).orElseGet(WithoutMajority::new);
+    }
+}

@@ -1,0 +1,43 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.aggregator.IntakeTally.Kind;
+
+/** What a record says about a comparison: something for its ledger. */
+public sealed interface Word {
+    /** What came of a word: the ledger as it is now, and as what the record counts. */
+    record Entered(Ledger ledger, Kind kind) {}
+
+    Entered enter(Ledger ledger);
+
+    /** A verdict to be counted. */
+    record OfVerdict(String id, String requestId, CountedVerdict verdict) implements Word {
+        @Override
+        public Entered enter(Ledger ledger) {
+            var known = ledger.verdicts().containsKey(id);
+            var entered = ledger.with(id, verdict);
+            return new Entered(
+                    entered,
+                    entered == ledger ? Kind.VERDICT_DUPLICATE : known ? Kind.VERDICT_REPLACED : Kind.VERDICT_COUNTED);
+        }
+    }
+
+    /** A verdict of which a copy may have been counted and forgotten. */
+    record OfLateVerdict() implements Word {
+        @Override
+        public Entered enter(Ledger ledger) {
+            return new Entered(ledger, Kind.VERDICT_LATE);
+        }
+    }
+
+    /** A label to be counted. */
+    record OfLabel(String annotator, CountedLabel label) implements Word {
+        @Override
+        public Entered enter(Ledger ledger) {
+            var known = ledger.labels().containsKey(annotator);
+            var entered = ledger.with(annotator, label);
+            return new Entered(
+                    entered,
+                    entered == ledger ? Kind.LABEL_DUPLICATE : known ? Kind.LABEL_REPLACED : Kind.LABEL_COUNTED);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.judgefleet.aggregator.kafka;
+
+import static io.judgefleet.schemas.Topics.LABELS;
+import static io.judgefleet.schemas.Topics.VERDICTS;
+
+import io.judgefleet.aggregator.Counting;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Verdict;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+
+/** Counts verdicts, each id once, by judge, models, data set and time, together with the labels of their comparisons. */
+final class AggregatorTopology {
+    /**
+     * There is no repartition topic: verdicts and labels of a comparison meet in one partition because of their key, and counts
+     * of different partitions add up. What cannot be read goes to the dead letters, see {@link DeadLetterHandler}.
+     */
+    static Topology build(Counting counting, Serde<Verdict> verdictSerde, Serde<Label> labelSerde) {
+        var builder = new StreamsBuilder();
+
+        var verdicts = builder.stream(
+                VERDICTS.name(), Consumed.with(Stores.TEXT, verdictSerde).withName("verdicts-source"));
+        var labels = builder.stream(
+                LABELS.name(), Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
+
+        // Whichever comes first, both are words about the same comparison.
+        var words = verdicts.processValues(() -> new VerdictReader(counting), Named.as("read-verdicts"))
+                .merge(labels.mapValues(counting::word, Named.as("read-labels")), Named.as("words"));
+
+        // A ledger is the same in whatever order and however often its words come.
+        builder.addStateStore(Stores.ledgers());
+        builder.addStateStore(Stores.requests(counting.horizon()));
+        builder.addStateStore(Stores.intake());
+        var changes = words.processValues(
+                () -> new LedgerKeeper(counting),
+                Named.as("keep-ledgers"),
+                Stores.LEDGERS,
+                Stores.REQUESTS,
+                Stores.INTAKE);
+
+        // A ledger that changes is first subtracted as it was, then added as it is.
+        builder.addStateStore(Stores.tallies());
+        changes.process(Tallier::new, Named.as("tally"), Stores.TALLIES);
+
+        return builder.build();
+    }
+
+    private AggregatorTopology() {}
+}

@@ -1,0 +1,21 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.AnsweredRequest;
+
+/** Answered requests as bytes. */
+final class AnswerFormat {
+    static byte[] toBytes(AnsweredRequest answer) {
+        return new Packer()
+                .text(answer.verdictId())
+                .text(answer.fingerprint())
+                .time(answer.judgedAt())
+                .bytes();
+    }
+
+    static AnsweredRequest answer(byte[] bytes) {
+        var unpacker = new Unpacker(bytes);
+        return new AnsweredRequest(unpacker.text(), unpacker.text(), unpacker.time());
+    }
+
+    private AnswerFormat() {}
+}

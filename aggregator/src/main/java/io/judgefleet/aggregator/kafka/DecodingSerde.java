@@ -1,0 +1,25 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Decoded.Readable;
+import io.judgefleet.schemas.Decoded.Unreadable;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.jspecify.annotations.Nullable;
+
+/** A codec as a serde; bytes that are no value are a {@link SerializationException}, which makes the record a dead letter. */
+final class DecodingSerde {
+    static <V> Serde<V> of(Codec<V> codec) {
+        return Serdes.serdeFrom(codec::encode, (topic, bytes) -> decode(codec, topic, bytes));
+    }
+
+    private static <V> V decode(Codec<V> codec, String topic, byte @Nullable [] bytes) {
+        return switch (codec.decode(topic, bytes)) {
+            case Readable<V>(var value) -> value;
+            case Unreadable<V>(var reason) -> throw new SerializationException(reason);
+        };
+    }
+
+    private DecodingSerde() {}
+}

@@ -1,0 +1,91 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.CountedLabel;
+import io.judgefleet.aggregator.CountedVerdict;
+import io.judgefleet.aggregator.Ledger;
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.PassState;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.schemas.AnnotatorKind;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The ledger of a comparison as bytes. */
+final class LedgerFormat {
+    private static final int FORMAT = 1;
+    private static final int NO_PASS = -1;
+
+    static byte[] toBytes(Ledger ledger) {
+        var packer = new Packer().octet(FORMAT).number(ledger.verdicts().size());
+        ledger.verdicts().forEach((id, verdict) -> writeVerdict(packer.text(id), verdict));
+        packer.number(ledger.labels().size());
+        ledger.labels().forEach((annotator, label) -> writeLabel(packer.text(annotator), label));
+        return packer.bytes();
+    }
+
+    static Ledger ledger(byte[] bytes) {
+        var unpacker = new Unpacker(bytes);
+        unpacker.expect(FORMAT, "ledger");
+        var verdicts = new TreeMap<String, CountedVerdict>();
+        for (var left = unpacker.number(); left > 0; left--) {
+            verdicts.put(unpacker.text(), readVerdict(unpacker));
+        }
+        var labels = new TreeMap<String, CountedLabel>();
+        for (var left = unpacker.number(); left > 0; left--) {
+            labels.put(unpacker.text(), readLabel(unpacker));
+        }
+        return new Ledger(verdicts, labels);
+    }
+
+    private static void writeVerdict(Packer packer, CountedVerdict verdict) {
+        var content = verdict.content();
+        SliceFormat.write(packer, content.slice());
+        packer.octet(content.higherModelFirst() ? 1 : 0);
+        writePass(packer, content.passes().original());
+        writePass(packer, content.passes().swapped());
+        packer.time(verdict.judgedAt()).time(verdict.time());
+    }
+
+    private static CountedVerdict readVerdict(Unpacker unpacker) {
+        var content = new CountedVerdict.Content(
+                SliceFormat.read(unpacker),
+                unpacker.octet() == 1,
+                new SwappedPair(readPass(unpacker), readPass(unpacker)));
+        return new CountedVerdict(content, unpacker.time(), unpacker.time());
+    }
+
+    private static void writeLabel(Packer packer, CountedLabel label) {
+        packer.octet(label.kind().ordinal()).octet(label.preference().ordinal()).time(label.labelledAt());
+    }
+
+    private static CountedLabel readLabel(Unpacker unpacker) {
+        return new CountedLabel(
+                AnnotatorKind.values()[unpacker.octet()], Preference.values()[unpacker.octet()], unpacker.time());
+    }
+
+    private static void writePass(Packer packer, Optional<PassOutcome> pass) {
+        packer.octet(pass.map(outcome -> PassState.of(outcome).ordinal()).orElse(NO_PASS));
+        pass.flatMap(PassOutcome::scorePair)
+                .ifPresent(scores -> packer.real(scores.first()).real(scores.second()));
+    }
+
+    private static Optional<PassOutcome> readPass(Unpacker unpacker) {
+        var state = unpacker.octet();
+        return state == NO_PASS ? Optional.empty() : Optional.of(readOutcome(PassState.values()[state], unpacker));
+    }
+
+    private static PassOutcome readOutcome(PassState state, Unpacker unpacker) {
+        return switch (state) {
+            case SCORED -> new PassOutcome.Scored(new ScorePair(unpacker.real(), unpacker.real()));
+            case TRUNCATED -> new PassOutcome.Truncated(new ScorePair(unpacker.real(), unpacker.real()));
+            case UNPARSABLE -> new PassOutcome.Unparsable("");
+            case REFUSED -> new PassOutcome.Refused("");
+            case FAILED -> new PassOutcome.Failed("");
+            case TIMED_OUT -> new PassOutcome.TimedOut("");
+        };
+    }
+
+    private LedgerFormat() {}
+}

@@ -1,0 +1,72 @@
+package io.judgefleet.aggregator.kafka;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Reads what a {@link Packer} wrote. */
+final class Unpacker {
+    private final ByteBuffer bytes;
+
+    Unpacker(byte[] bytes) {
+        this.bytes = ByteBuffer.wrap(bytes);
+    }
+
+    int octet() {
+        return bytes.get();
+    }
+
+    long number() {
+        var value = 0L;
+        var shift = 0;
+        while (true) {
+            var next = bytes.get();
+            value |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+            shift += 7;
+        }
+    }
+
+    int count() {
+        return Math.toIntExact(number());
+    }
+
+    long[] numbers(int count) {
+        var values = new long[count];
+        for (var index = 0; index < count; index++) {
+            values[index] = number();
+        }
+        return values;
+    }
+
+    long sortable() {
+        return bytes.getLong();
+    }
+
+    double real() {
+        return Double.longBitsToDouble(sortable());
+    }
+
+    Instant time() {
+        var micros = sortable();
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000), Math.multiplyExact(Math.floorMod(micros, 1_000_000), 1_000L));
+    }
+
+    String text() {
+        var utf8 = new byte[count()];
+        bytes.get(utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** Reads the number of a format and refuses one that this version does not know. */
+    void expect(int format, String what) {
+        var found = octet();
+        if (found != format) {
+            throw new IllegalStateException(
+                    "expected format %d of a stored %s, found %d".formatted(format, what, found));
+        }
+    }
+}

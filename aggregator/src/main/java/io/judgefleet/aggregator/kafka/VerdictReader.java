@@ -1,0 +1,23 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.Counting;
+import io.judgefleet.aggregator.Word;
+import io.judgefleet.schemas.Verdict;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+
+/** Makes a word of a verdict and the time at which the broker took it. */
+final class VerdictReader extends ContextualFixedKeyProcessor<String, Verdict, Word> {
+    private final Counting counting;
+
+    VerdictReader(Counting counting) {
+        this.counting = counting;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, Verdict> record) {
+        var appendedAt = Instant.ofEpochMilli(record.timestamp());
+        context().forward(record.withValue(counting.word(record.key(), record.value(), appendedAt)));
+    }
+}

@@ -1,0 +1,132 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.schemas.AnnotatorKind;
+import io.judgefleet.schemas.ComparisonId;
+import io.judgefleet.schemas.Execution;
+import io.judgefleet.schemas.Experiment;
+import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.LabelId;
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.schemas.Origin;
+import io.judgefleet.schemas.Pass;
+import io.judgefleet.schemas.RequestId;
+import io.judgefleet.schemas.Subject;
+import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.VerdictId;
+import io.judgefleet.schemas.WeightsOrigin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Verdicts and labels of which a test says only what matters to it. */
+public final class VerdictFixtures {
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    /** Scores as the judge saw the answers: the first of a swapped pass belongs to the second answer. */
+    public static PassOutcome scored(double first, double second) {
+        return new PassOutcome.Scored(new ScorePair(first, second));
+    }
+
+    public static PassOutcome unparsable() {
+        return new PassOutcome.Unparsable("expected two scores, found \"A is better\"");
+    }
+
+    public static Sample sample(String comparison) {
+        return new Sample(comparison);
+    }
+
+    public static Label label(String comparison, String annotator, Preference preference) {
+        return label(comparison, annotator, AnnotatorKind.HUMAN, preference, NOON);
+    }
+
+    public static Label label(
+            String comparison, String annotator, AnnotatorKind kind, Preference preference, Instant labelledAt) {
+        var id = new ComparisonId(comparison);
+        return new Label(LabelId.of(id, annotator), id, annotator, kind, preference, Optional.empty(), labelledAt);
+    }
+
+    /** A verdict in the making, ordinary in all that is not said. */
+    public static final class Sample {
+        private final ComparisonId comparison;
+        private List<String> models = List.of("ant", "bee");
+        private final List<Pass> passes = new ArrayList<>();
+        private String judge = "tiny";
+        private String dataset = "farm";
+        private String category = "";
+        private Optional<Experiment> experiment = Optional.empty();
+        private Instant judgedAt = NOON;
+
+        private Sample(String comparison) {
+            this.comparison = new ComparisonId(comparison);
+        }
+
+        public Sample of(String... modelIds) {
+            models = List.of(modelIds);
+            return this;
+        }
+
+        public Sample by(String name) {
+            judge = name;
+            return this;
+        }
+
+        public Sample in(String name, String kind) {
+            dataset = name;
+            category = kind;
+            return this;
+        }
+
+        public Sample arm(String id, String arm) {
+            experiment = Optional.of(new Experiment(id, arm));
+            return this;
+        }
+
+        public Sample at(Instant time) {
+            judgedAt = time;
+            return this;
+        }
+
+        public Sample pass(PresentationOrder order, PassOutcome outcome) {
+            passes.add(new Pass(order, outcome, "", Optional.empty(), 100, 4, 0));
+            return this;
+        }
+
+        public Verdict judged(PassOutcome original, PassOutcome swapped) {
+            return pass(PresentationOrder.ORIGINAL, original)
+                    .pass(PresentationOrder.SWAPPED, swapped)
+                    .verdict();
+        }
+
+        public Verdict verdict() {
+            var identity = new JudgeIdentity(
+                    judge, judge + "-weights", "t", "judgelm-pair", "float32", "greedy", WeightsOrigin.TRAINED);
+            var request = RequestId.of(
+                    comparison, "judgelm", 0, experiment.map(Experiment::arm).orElse(""));
+            return new Verdict(
+                    VerdictId.of(request, identity.fingerprint("1.0")),
+                    new Origin(request, "judgelm", 0, experiment, Optional.empty(), Lane.LIVE, 1),
+                    new Subject(
+                            comparison,
+                            "q",
+                            JudgingMode.PAIR,
+                            models,
+                            models.stream().map(String::length).toList(),
+                            Optional.of(dataset).filter(text -> !text.isEmpty()),
+                            Optional.of(category).filter(text -> !text.isEmpty())),
+                    passes,
+                    identity,
+                    new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(5)),
+                    judgedAt);
+        }
+    }
+
+    private VerdictFixtures() {}
+}

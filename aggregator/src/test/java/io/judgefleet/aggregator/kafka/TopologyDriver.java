@@ -1,0 +1,134 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.Counting;
+import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.EventTime;
+import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.VerdictFixtures;
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without a broker: records in, counts out. */
+final class TopologyDriver implements AutoCloseable, OpenStores {
+    static final Duration HORIZON = Duration.ofDays(30);
+
+    private final Codec<Verdict> verdictCodec;
+    private final Codec<Label> labelCodec;
+    private final TopologyTestDriver driver;
+
+    TopologyDriver(EventTime eventTime) {
+        var registry = Map.of("schema.registry.url", "mock://aggregator", "auto.register.schemas", "true");
+        verdictCodec = Codec.verdicts(registry);
+        labelCodec = Codec.labels(registry);
+        driver = new TopologyTestDriver(topology(new Counting(eventTime, HORIZON)), settings(), VerdictFixtures.NOON);
+    }
+
+    Topology topology(Counting counting) {
+        return AggregatorTopology.build(counting, DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
+    }
+
+    Counts counts() {
+        return new StoreCounts(this, HORIZON);
+    }
+
+    void judged(Verdict verdict) {
+        judged(verdict, verdict.judgedAt());
+    }
+
+    void judged(Verdict verdict, Instant appendedAt) {
+        var key = verdict.subject().comparisonId().value();
+        pipe(Topics.VERDICTS.name(), key, verdictCodec.encode(Topics.VERDICTS.name(), verdict), appendedAt);
+    }
+
+    void labelled(Label label) {
+        var bytes = labelCodec.encode(Topics.LABELS.name(), label);
+        pipe(Topics.LABELS.name(), label.comparisonId().value(), bytes, label.labelledAt());
+    }
+
+    void pipe(String topic, String key, byte @Nullable [] value, Instant time) {
+        driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(key, value, time);
+    }
+
+    /** The same verdict under another key than its comparison. */
+    void misplaced(String key, Verdict verdict) {
+        pipe(Topics.VERDICTS.name(), key, verdictCodec.encode(Topics.VERDICTS.name(), verdict), verdict.judgedAt());
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return driver.createOutputTopic(
+                        Topics.VERDICT_DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList();
+    }
+
+    /** Lets wall-clock time pass, so that schedules run. */
+    void pass(Duration time) {
+        driver.advanceWallClockTime(time);
+    }
+
+    long rows(String store) {
+        try (var rows = driver.getKeyValueStore(store).all()) {
+            var count = 0L;
+            for (; rows.hasNext(); rows.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<String, IntakeTally> intake() {
+        return driver.getKeyValueStore(Stores.INTAKE);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, SliceTally> tallies() {
+        return driver.getKeyValueStore(Stores.TALLIES);
+    }
+
+    @Override
+    public ReadOnlyWindowStore<String, AnsweredRequest> requests() {
+        return driver.getWindowStore(Stores.REQUESTS);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    private static Properties settings() {
+        var settings = new Properties();
+        settings.putAll(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "aggregator-test",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "none:0",
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true,
+                StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+                DeadLetterHandler.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+                DeadLetterHandler.class));
+        return settings;
+    }
+}
