@@ -10,6 +10,7 @@ import io.judgefleet.judgelm.inference.ScoreGrammar;
 import io.judgefleet.judgelm.inference.StopRule;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.JudgementParser;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassOutcome.Scored;
@@ -29,6 +30,7 @@ public final class LlamaJudge implements Judge {
     private final PromptReader reader;
     private final ScoreGrammar pairGrammar;
     private final ScoreGrammar pinnedGrammar;
+    private final JudgementParser parser = JudgementParser.ofJudge();
 
     LlamaJudge(
             JudgeDescription description,
@@ -135,7 +137,7 @@ public final class LlamaJudge implements Judge {
     }
 
     private PassOutcome parsed(PreparedTask task, String completion) {
-        return isPinned(task) ? JudgementText.pair("10 " + completion.strip()) : JudgementText.pair(completion);
+        return isPinned(task) ? parser.single(completion) : parser.pair(completion.strip());
     }
 
     /** Whether the prompt itself ends with the first score. */

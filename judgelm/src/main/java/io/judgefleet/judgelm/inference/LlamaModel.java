@@ -114,6 +114,9 @@ public final class LlamaModel implements LanguageModel {
                     IValue.from((long) dtype.torchType()),
                     IValue.from("cpu"));
             new LlamaWeights(program, tensors).place(config);
+            TorchRuntime.chooseThreads(tensors.values().stream()
+                    .mapToLong(TensorLocation::elements)
+                    .sum());
             return program;
         } catch (RuntimeException | Error e) {
             program.close();
@@ -146,6 +149,9 @@ public final class LlamaModel implements LanguageModel {
             IValue.listFrom(batch.queries()),
             IValue.listFrom(batch.runs()),
             IValue.listFrom(batch.runEnds()),
+            IValue.listFrom(batch.trunks()),
+            IValue.listFrom(batch.places()),
+            IValue.listFrom(batch.placeEnds()),
             IValue.listFrom(batch.asked())
         };
     }

@@ -1,6 +1,5 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.judgelm.inference.Rows.Run;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -8,69 +7,117 @@ import java.util.stream.LongStream;
 /**
  * Spans side by side in one row of tokens, as the program reads them.
  *
- * @param tokens all tokens, span after span
+ * @param tokens all tokens, group after group
  * @param positions each token's place in its own sequence
  * @param rows the cache row of each token
- * @param queries where each span begins among the tokens, and where the last ends
- * @param runs the cache rows that each span sees, as pairs of first and end
- * @param runEnds where each span's runs begin in {@code runs}, and where the last ends
+ * @param queries where each group begins among the tokens, and where the last ends
+ * @param runs the cache rows that each group sees, as pairs of first and end
+ * @param runEnds where each group's runs begin in {@code runs}, and where the last ends
+ * @param trunks for a group of branches the rows that all of them see, else 0
+ * @param places for each branch the rows that it sees besides, as places in its group's matrix of tokens by rows
+ * @param placeEnds where each group's places begin in {@code places}, and where the last ends
  * @param asked the tokens after which the logits are asked
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the program, never compared
 record PackedBatch(
-        long[] tokens, long[] positions, long[] rows, long[] queries, long[] runs, long[] runEnds, long[] asked) {
+        long[] tokens,
+        long[] positions,
+        long[] rows,
+        long[] queries,
+        long[] runs,
+        long[] runEnds,
+        long[] trunks,
+        long[] places,
+        long[] placeEnds,
+        long[] asked) {
 
     static PackedBatch of(List<TokenSpan> spans, Map<TokenSpan, Rows> rows) {
-        var tokens = LongStream.builder();
-        var positions = LongStream.builder();
-        var kept = LongStream.builder();
-        var queries = LongStream.builder().add(0);
-        var runs = LongStream.builder();
-        var runEnds = LongStream.builder().add(0);
-        var asked = LongStream.builder();
-        int end = 0;
-        int runEnd = 0;
-        for (var span : spans) {
+        var packing = new Packing(rows);
+        SpanGroup.of(spans, rows).forEach(packing::add);
+        return packing.batch();
+    }
+
+    /** A batch that is being put together. */
+    private static final class Packing {
+        private final Map<TokenSpan, Rows> rowsBySpan;
+        private final Ends tokens = new Ends();
+        private final LongStream.Builder positions = LongStream.builder();
+        private final LongStream.Builder rows = LongStream.builder();
+        private final Ends runs = new Ends();
+        private final LongStream.Builder trunks = LongStream.builder();
+        private final Ends places = new Ends();
+        private final LongStream.Builder asked = LongStream.builder();
+
+        Packing(Map<TokenSpan, Rows> rowsBySpan) {
+            this.rowsBySpan = rowsBySpan;
+        }
+
+        void add(SpanGroup group) {
+            group.spans().forEach(this::add);
+            group.seen(rowsBySpan).runs().forEach(run -> {
+                runs.add(run.first());
+                runs.add(run.end());
+            });
+            trunks.add(group.branches().isEmpty() ? 0 : group.trunk().count());
+            group.places().forEach(places::add);
+            tokens.end();
+            runs.end();
+            places.end();
+        }
+
+        private void add(TokenSpan span) {
             for (int i = 0; i < span.length(); i++) {
                 tokens.add(span.token(i));
                 positions.add(span.start() + i);
             }
-            for (var run : rowsOf(span, rows).runs()) {
-                LongStream.range(run.first(), run.end()).forEach(kept);
+            for (var run : SpanGroup.rowsOf(span, rowsBySpan).runs()) {
+                LongStream.range(run.first(), run.end()).forEach(rows);
             }
-            end += span.length();
-            queries.add(end);
-            for (var run : seenBy(span, rows)) {
-                runs.add(run.first()).add(run.end());
-                runEnd += 2;
-            }
-            runEnds.add(runEnd);
             if (span.isAsked()) {
-                asked.add(end - 1);
+                asked.add(tokens.size() - 1);
             }
         }
-        return new PackedBatch(
-                tokens.build().toArray(),
-                positions.build().toArray(),
-                kept.build().toArray(),
-                queries.build().toArray(),
-                runs.build().toArray(),
-                runEnds.build().toArray(),
-                asked.build().toArray());
-    }
 
-    private static List<Run> seenBy(TokenSpan span, Map<TokenSpan, Rows> rows) {
-        return span.path().stream()
-                .map(each -> rowsOf(each, rows))
-                .reduce(new Rows(List.of()), Rows::followedBy)
-                .runs();
-    }
-
-    private static Rows rowsOf(TokenSpan span, Map<TokenSpan, Rows> rows) {
-        var found = rows.get(span);
-        if (found == null) {
-            throw new IllegalStateException("expected a span that has been read, found one that is released or later");
+        PackedBatch batch() {
+            return new PackedBatch(
+                    tokens.values(),
+                    positions.build().toArray(),
+                    rows.build().toArray(),
+                    tokens.ends(),
+                    runs.values(),
+                    runs.ends(),
+                    trunks.build().toArray(),
+                    places.values(),
+                    places.ends(),
+                    asked.build().toArray());
         }
-        return found;
+    }
+
+    /** Numbers in groups, and where each group ends. */
+    private static final class Ends {
+        private final LongStream.Builder values = LongStream.builder();
+        private final LongStream.Builder ends = LongStream.builder().add(0);
+        private long size;
+
+        void add(long value) {
+            values.add(value);
+            size++;
+        }
+
+        void end() {
+            ends.add(size);
+        }
+
+        long size() {
+            return size;
+        }
+
+        long[] values() {
+            return values.build().toArray();
+        }
+
+        long[] ends() {
+            return ends.build().toArray();
+        }
     }
 }

@@ -9,8 +9,9 @@ public final class TokenSpan {
     private final int[] tokens;
     private final int start;
     private final boolean asked;
+    private final boolean branch;
 
-    private TokenSpan(List<TokenSpan> parents, int[] tokens, boolean asked) {
+    private TokenSpan(List<TokenSpan> parents, int[] tokens, boolean asked, boolean branch) {
         if (tokens.length == 0) {
             throw new IllegalArgumentException("expected a span of at least one token, found none");
         }
@@ -18,26 +19,46 @@ public final class TokenSpan {
         this.tokens = tokens;
         this.start = parents.stream().mapToInt(TokenSpan::length).sum();
         this.asked = asked;
+        this.branch = branch;
     }
 
     /** A span at the beginning of a sequence. */
     public static TokenSpan of(int... tokens) {
-        return new TokenSpan(List.of(), tokens.clone(), true);
+        return new TokenSpan(List.of(), tokens.clone(), true, false);
     }
 
     /** A span that others continue; nobody asks what comes after it. */
     public static TokenSpan prefix(int... tokens) {
-        return new TokenSpan(List.of(), tokens.clone(), false);
+        return new TokenSpan(List.of(), tokens.clone(), false, false);
     }
 
     /** A span that continues this one. */
     public TokenSpan then(int... next) {
-        return new TokenSpan(path(), next.clone(), true);
+        return new TokenSpan(path(), next.clone(), true, false);
     }
 
     /** As {@link #then}, for a span that others continue. */
     public TokenSpan thenPrefix(int... next) {
-        return new TokenSpan(path(), next.clone(), false);
+        return new TokenSpan(path(), next.clone(), false, false);
+    }
+
+    /** One of several tokens that may come next; the branches of a span are read together, and cheaply. */
+    public TokenSpan branch(int token) {
+        return new TokenSpan(path(), new int[] {token}, true, true);
+    }
+
+    /** The last span of the path that is no branch, this one included. */
+    TokenSpan trunk() {
+        return branch ? parents.getLast().trunk() : this;
+    }
+
+    /** The branches of the path behind the trunk. */
+    List<TokenSpan> branches() {
+        return path().stream().filter(TokenSpan::isBranch).toList();
+    }
+
+    boolean isBranch() {
+        return branch;
     }
 
     /** The spans before this one, from the beginning of the sequence. */

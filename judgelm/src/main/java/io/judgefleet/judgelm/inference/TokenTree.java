@@ -26,7 +26,7 @@ final class TokenTree {
 
     /** The span of a token behind another; made once, then to be read. */
     TokenSpan branch(TokenSpan parent, int token) {
-        return branches.computeIfAbsent(new Branch(parent, token), branch -> grow(parent.then(token)));
+        return branches.computeIfAbsent(new Branch(parent, token), branch -> grow(parent.branch(token)));
     }
 
     /** What has grown since the last call. */

@@ -2,6 +2,8 @@ package io.judgefleet.judgelm.inference;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import com.sun.jna.Function;
+import com.sun.jna.Platform;
 import java.util.Map;
 
 /** The native PyTorch of this process: loaded once, of the one version that its Java binding works with. */
@@ -9,6 +11,7 @@ final class TorchRuntime {
     /** With another libtorch the binding loads, and then takes the JVM down. */
     static final String VERSION = "2.7.1";
 
+    private static final long SMALL_MODEL = 8_000_000;
     private static final Map<String, String> DEFAULTS =
             Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "ai.djl.pytorch.graph_optimizer", "false");
 
@@ -16,6 +19,7 @@ final class TorchRuntime {
     static void prepareThread() {
         quieten();
         checkVersion(setting("PYTORCH_VERSION", VERSION));
+        waitPassively();
         checkVersion(Engine.getEngine("PyTorch").getVersion());
         // The profiling executor compiles again for every new shape; a judge's shapes are all new.
         JniUtils.setGraphExecutorOptimize(false);
@@ -24,6 +28,26 @@ final class TorchRuntime {
     /** The binding neither asks the network for natives nor tells anyone that it runs, unless the user says so. */
     private static void quieten() {
         DEFAULTS.forEach((name, value) -> System.setProperty(name, setting(name, value)));
+    }
+
+    /** A model this small is read faster by one thread than by two that hand each other tiny pieces. */
+    static void chooseThreads(long parameters) {
+        if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
+            JniUtils.setNumThreads(
+                    parameters < SMALL_MODEL ? 1 : Runtime.getRuntime().availableProcessors());
+        }
+    }
+
+    /**
+     * Threads that wait for work sleep. By default OpenMP's threads spin, and on a machine that others use too, each small
+     * operation then waits for a thread that has lost its core: 20 times slower, measured.
+     */
+    private static void waitPassively() {
+        boolean decided = System.getenv("OMP_WAIT_POLICY") != null || System.getenv("GOMP_SPINCOUNT") != null;
+        if (!decided && (Platform.isLinux() || Platform.isMac())) {
+            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
+                    .invokeInt(new Object[] {"OMP_WAIT_POLICY", "passive", 0});
+        }
     }
 
     static void checkVersion(String found) {

@@ -137,7 +137,7 @@ class Judge(Module):
       y = torch.linear(x, weights[layer], None)
     return torch.view(y, [x.size(0), heads, self.head_dim])
 
-  # The rows of a sequence: one slice where they lie together, else a copy of its runs.
+  # The rows of a group: one slice where they lie together, else a copy of its runs.
   def gather(self: __torch__.Judge, cache: Tensor, runs: List[int], first: int, last: int) -> Tensor:
     if (last - first) == 2:
       rows = cache[runs[first]:runs[first + 1]]
@@ -148,26 +148,47 @@ class Judge(Module):
       rows = torch.cat(parts, 0)
     return rows
 
-  # softmax(q k^T / sqrt(d)) v of one sequence; its queries are the last of its keys. Query heads share key heads in groups.
-  def attend(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
-    group = self.heads // self.kv_heads
+  # Which keys each query of a group sees, where that is neither all of them nor, as in a whole sequence, those up to its own:
+  # the last queries of a sequence see all before them; branches see their trunk and, of the rest, their own places.
+  def mask(self: __torch__.Judge, queries: int, keys: int, trunk: int, places: List[int]) -> Tensor:
+    if len(places) > 0:
+      seen = torch.zeros([queries, keys], dtype=11, device=self.frequencies[0].device)
+      _0 = torch.fill_(seen[:, :trunk], 1)
+      _1 = torch.index_fill_(torch.view(seen, [-1]), 0, torch.tensor(places, dtype=4, device=seen.device), 1)
+    else:
+      seen = torch.tril(torch.ones([queries, keys], dtype=11, device=self.frequencies[0].device), keys - queries)
+    return seen
+
+  # The masks of all groups; an empty one where none is needed.
+  def masks(self: __torch__.Judge, queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int]) -> List[Tensor]:
+    masks = annotate(List[Tensor], [])
+    for group in range(len(queries) - 1):
+      count = queries[group + 1] - queries[group]
+      keys = 0
+      for run in range(run_ends[group], run_ends[group + 1], 2):
+        keys = keys + (runs[run + 1] - runs[run])
+      if count == 1 or count == keys and trunks[group] == 0:
+        masks.append(torch.empty([0]))
+      else:
+        masks.append(self.mask(count, keys, trunks[group], places[place_ends[group]:place_ends[group + 1]]))
+    return masks
+
+  # softmax(q k^T / sqrt(d)) v of one group. Query heads share key heads in sets.
+  def attend(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    set = self.heads // self.kv_heads
     queries = q.size(0)
     keys = k.size(0)
-    grouped = torch.permute(torch.view(q, [queries, self.kv_heads, group, self.head_dim]), [1, 2, 0, 3])
-    shared_keys = torch.expand(torch.unsqueeze(torch.permute(k, [1, 0, 2]), 1), [self.kv_heads, group, keys, self.head_dim])
-    shared_values = torch.expand(torch.unsqueeze(torch.permute(v, [1, 0, 2]), 1), [self.kv_heads, group, keys, self.head_dim])
-    if queries == keys:
-      o = torch.scaled_dot_product_attention(grouped, shared_keys, shared_values, None, 0., True)
+    sets = torch.permute(torch.view(q, [queries, self.kv_heads, set, self.head_dim]), [1, 2, 0, 3])
+    shared_keys = torch.expand(torch.unsqueeze(torch.permute(k, [1, 0, 2]), 1), [self.kv_heads, set, keys, self.head_dim])
+    shared_values = torch.expand(torch.unsqueeze(torch.permute(v, [1, 0, 2]), 1), [self.kv_heads, set, keys, self.head_dim])
+    if mask.size(0) > 0:
+      o = torch.scaled_dot_product_attention(sets, shared_keys, shared_values, mask, 0., False)
     else:
-      if queries == 1:
-        o = torch.scaled_dot_product_attention(grouped, shared_keys, shared_values, None, 0., False)
-      else:
-        seen = torch.tril(torch.ones([queries, keys], dtype=11, device=q.device), keys - queries)
-        o = torch.scaled_dot_product_attention(grouped, shared_keys, shared_values, seen, 0., False)
+      o = torch.scaled_dot_product_attention(sets, shared_keys, shared_values, None, 0., queries > 1)
     return torch.reshape(torch.permute(o, [2, 0, 1, 3]), [queries, self.heads * self.head_dim])
 
-  # Attention of every sequence to its own tokens: those of this batch and those in the cache.
-  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, queries: List[int], runs: List[int], run_ends: List[int]) -> Tensor:
+  # Attention of every group to the tokens that it sees: those of this batch and those in the cache.
+  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
     # Queries, keys and values, turned by position
     q = self.rotary(self.project(x, layer, self.query, self.query_bias, self.heads), cosine, sine)
     k = self.rotary(self.project(x, layer, self.key, self.key_bias, self.kv_heads), cosine, sine)
@@ -175,18 +196,17 @@ class Judge(Module):
     # The cache keeps keys and values
     cached_keys = torch.index_copy_(self.cached_keys[layer], 0, rows, k)
     cached_values = torch.index_copy_(self.cached_values[layer], 0, rows, v)
-    # Each sequence sees its own
+    # Each group sees its own
     parts = annotate(List[Tensor], [])
     if x.is_cuda:
       parts.append(self.attend_packed(q, cached_keys, cached_values, queries, runs, run_ends))
     else:
-      for sequence in range(len(queries) - 1):
-        first = run_ends[sequence]
-        last = run_ends[sequence + 1]
-        sequence_keys = self.gather(cached_keys, runs, first, last)
-        sequence_values = self.gather(cached_values, runs, first, last)
-        sequence_queries = q[queries[sequence]:queries[sequence + 1]]
-        parts.append(self.attend(sequence_queries, sequence_keys, sequence_values))
+      for group in range(len(queries) - 1):
+        first = run_ends[group]
+        last = run_ends[group + 1]
+        seen_keys = self.gather(cached_keys, runs, first, last)
+        seen_values = self.gather(cached_values, runs, first, last)
+        parts.append(self.attend(q[queries[group]:queries[group + 1]], seen_keys, seen_values, masks[group]))
     # Back to the width of the model
     return torch.linear(torch.cat(parts, 0), self.output[layer], None)
 
@@ -214,20 +234,22 @@ class Judge(Module):
     gated = torch.silu_(torch.linear(x, self.gate[layer], None))
     return torch.linear(torch.mul_(gated, torch.linear(x, self.up[layer], None)), self.down[layer], None)
 
-  # The logits after the tokens that are read. Sequence i has the tokens queries[i] to queries[i + 1] of the batch and sees the
-  # cache rows of the runs (first row, row after the last) run_ends[i] to run_ends[i + 1]; token j is kept in cache row rows[j].
-  def forward(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], read: List[int]) -> Tensor:
+  # The logits after the tokens that are read. Group i has the tokens queries[i] to queries[i + 1] of the batch and sees the cache
+  # rows of the runs (first row, row after the last) run_ends[i] to run_ends[i + 1]; token j is kept in cache row rows[j]. A group
+  # is the end of one sequence, each token seeing those up to itself; or branches that see trunks[i] rows and their own places.
+  def forward(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], read: List[int]) -> Tensor:
     device = self.frequencies[0].device
     kept = torch.tensor(rows, dtype=4, device=device)
     # Angles of the positions
     angles = torch.unsqueeze(torch.tensor(positions, dtype=6, device=device), 1) * self.frequencies[0]
     cosine = torch.unsqueeze(torch.cos(angles), 1)
     sine = torch.unsqueeze(torch.sin(angles), 1)
+    masks = self.masks(queries, runs, run_ends, trunks, places, place_ends)
     # Token embeddings
     x = torch.embedding(self.embedding[0], torch.tensor(tokens, dtype=4, device=device))
     for layer in range(self.layers):
       # Attention and its residual
-      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, queries, runs, run_ends)
+      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, queries, runs, run_ends, masks)
       x = x + attended
       # Feed-forward and its residual
       x = x + self.feed_forward(self.rms_norm(x, self.ffn_norm[layer]), layer)
@@ -236,8 +258,8 @@ class Judge(Module):
     return torch.to(torch.linear(self.rms_norm(last, self.norm[0]), self.head[0], None), 6)
 
   # The likeliest next token after each token that is read, and the log-probabilities of the watched tokens: one row each.
-  def choose(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], read: List[int], watched: List[int]) -> Tensor:
-    logits = self.forward(tokens, positions, rows, queries, runs, run_ends, read)
+  def choose(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], read: List[int], watched: List[int]) -> Tensor:
+    logits = self.forward(tokens, positions, rows, queries, runs, run_ends, trunks, places, place_ends, read)
     best = torch.to(torch.argmax(logits, -1, True), 6)
     likelihoods = torch.log_softmax(logits, -1)
     seen = torch.index_select(likelihoods, 1, torch.tensor(watched, dtype=4, device=logits.device))

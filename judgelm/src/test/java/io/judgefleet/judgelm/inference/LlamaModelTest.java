@@ -81,6 +81,32 @@ class LlamaModelTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void shouldAgreeWithNaiveTwinWhenBranchesOfATrunkAreReadTogether(Shape shape) {
+        var tiny = TinyModel.random(shape, 14, folder);
+        var trunk = TokenSpan.of(tokens(12, 1));
+        var other = TokenSpan.prefix(tokens(5, 2)).then(tokens(7, 3));
+        var firsts = List.of(trunk.branch(3), trunk.branch(4), trunk.branch(5), other.branch(3));
+        var seconds = List.of(
+                firsts.get(0).branch(7),
+                firsts.get(0).branch(8),
+                firsts.get(2).branch(7),
+                trunk.then(9),
+                other.branch(6));
+        var thirds = List.of(
+                seconds.get(1).branch(1),
+                seconds.get(2).branch(1),
+                firsts.get(1).branch(2));
+
+        try (var model = tiny.load(DType.FP32);
+                var twin = new NaiveLlama(tiny)) {
+            for (var spans : List.of(List.of(trunk, other.parents().getFirst(), other), firsts, seconds, thirds)) {
+                assertAgree(model.logits(spans), twin.logits(spans));
+            }
+        }
+    }
+
     @Test
     void shouldAnswerTheSameWhenRowsOfReleasedSpansAreUsedAgain() {
         var tiny = TinyModel.random(Shape.PLAIN, 10, folder);
