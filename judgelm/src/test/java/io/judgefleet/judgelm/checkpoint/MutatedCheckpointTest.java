@@ -1,0 +1,123 @@
+package io.judgefleet.judgelm.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Damages files of a model folder in seeded ways: opening it succeeds or says what is wrong, and asks for no memory that
+ * the files do not justify.
+ *
+ * <p>{@code -Djudgefleet.mutations=1000000} is the long run.
+ */
+class MutatedCheckpointTest {
+    private static final Path FIXTURES = Path.of("src/test/resources/llama-fixtures");
+    private static final int MUTATIONS = Integer.getInteger("judgefleet.mutations", 1000);
+    private static final long MOST_ALLOCATED = 64L << 20;
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> files() {
+        Consumer<Path> weights = Checkpoint::open;
+        Consumer<Path> tokenizer = damaged -> Tokenizer.open(damaged).close();
+        return Stream.of(
+                Arguments.of(FIXTURES.resolve("llama3-style"), "model.safetensors", 0, 3300, 1, weights),
+                Arguments.of(FIXTURES.resolve("vicuna-style"), "pytorch_model-00001-of-00002.bin", 0, 2000, 1, weights),
+                Arguments.of(
+                        FIXTURES.resolve("vicuna-style"),
+                        "pytorch_model-00001-of-00002.bin",
+                        477_300,
+                        2107,
+                        1,
+                        weights),
+                Arguments.of(FIXTURES.resolve("vicuna-style"), "pytorch_model.bin.index.json", 0, 2653, 1, weights),
+                Arguments.of(FIXTURES.resolve("llama3-style"), "config.json", 0, 633, 1, weights),
+                Arguments.of(FIXTURES.resolve("vicuna-style"), "tokenizer.model", 0, 14_694, 20, tokenizer),
+                Arguments.of(Path.of("src/test/resources/byte-level"), "tokenizer.json", 0, 12_000, 20, tokenizer));
+    }
+
+    @ParameterizedTest(name = "{1} from {2}")
+    @MethodSource("files")
+    void shouldSayWhatIsWrongWhenFileIsDamaged(
+            Path fixture, String name, int from, int length, int cost, Consumer<Path> opening) throws IOException {
+        copy(fixture);
+        var intact = Files.readAllBytes(fixture.resolve(name));
+        var random = new Random(20261124);
+        var refused = 0;
+        for (int i = 0; i < MUTATIONS / cost; i++) {
+            Files.write(folder.resolve(name), mutated(intact, from, Math.min(length, intact.length - from), random));
+            refused += opens(opening) ? 0 : 1;
+        }
+
+        assertThat(refused).isGreaterThan(MUTATIONS / cost / 10);
+    }
+
+    /** Anything but success and the one typed exception falls through and fails the test. */
+    private boolean opens(Consumer<Path> opening) {
+        var before = allocated();
+        var begun = System.nanoTime();
+        try {
+            opening.accept(folder);
+            return true;
+        } catch (CheckpointException e) {
+            assertThat(e).hasMessageStartingWith(folder.toString());
+            return false;
+        } finally {
+            assertThat(allocated() - before).isLessThan(MOST_ALLOCATED);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    private static byte[] mutated(byte[] intact, int from, int length, Random random) {
+        var bytes = intact.clone();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+            int at = from + random.nextInt(length);
+            switch (random.nextInt(5)) {
+                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> bytes[at] = (byte) random.nextInt(256);
+                case 2 -> bytes[at] = (byte) 0xff;
+                case 3 -> fill(bytes, at, random);
+                default -> {
+                    int source = from + random.nextInt(length);
+                    int count = Math.min(random.nextInt(16), intact.length - Math.max(at, source));
+                    System.arraycopy(intact, source, bytes, at, count);
+                }
+            }
+        }
+        return random.nextInt(10) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+    }
+
+    private static void fill(byte[] bytes, int at, Random random) {
+        var value = (byte) List.of(0, 0x7f, 0x80, 0xff).get(random.nextInt(4)).intValue();
+        Arrays.fill(bytes, at, Math.min(bytes.length, at + 1 + random.nextInt(8)), value);
+    }
+
+    private static long allocated() {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getCurrentThreadAllocatedBytes();
+    }
+
+    private void copy(Path fixture) throws IOException {
+        try (var files = Files.list(fixture)) {
+            for (var file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+    }
+}
