@@ -17,6 +17,7 @@ import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PassOutcome.Truncated;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,15 +91,7 @@ public final class LlamaJudge implements Judge {
     public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
         var judged = new ArrayList<List<JudgedPass>>();
         for (var step : TokenBudget.of(settings.tokenBudget()).steps(batch)) {
-            var readings = reader.read(step.stream()
-                            .flatMap(task -> queries(task).stream())
-                            .toList())
-                    .iterator();
-            for (var task : step) {
-                judged.add(task.prompts().stream()
-                        .map(prompt -> pass(task, prompt, readings.next()))
-                        .toList());
-            }
+            judged.addAll(judgeSideBySide(step));
         }
         return judged;
     }
@@ -107,6 +100,29 @@ public final class LlamaJudge implements Judge {
     public void close() {
         model.close();
         tokenizer.close();
+    }
+
+    /** Halves what the engine cannot do at once: memory may suffice for less, and one task shall not spoil the others. */
+    private List<List<JudgedPass>> judgeSideBySide(List<PreparedTask> tasks) {
+        try {
+            var queries = tasks.stream().flatMap(task -> queries(task).stream()).toList();
+            var readings = reader.read(queries).iterator();
+            return tasks.stream().map(task -> passes(task, readings)).toList();
+        } catch (ModelUnavailableException e) {
+            if (tasks.size() == 1) {
+                throw e;
+            }
+            int half = tasks.size() / 2;
+            var judged = new ArrayList<>(judgeSideBySide(tasks.subList(0, half)));
+            judged.addAll(judgeSideBySide(tasks.subList(half, tasks.size())));
+            return judged;
+        }
+    }
+
+    private List<JudgedPass> passes(PreparedTask task, Iterator<Reading> readings) {
+        return task.prompts().stream()
+                .map(prompt -> pass(task, prompt, readings.next()))
+                .toList();
     }
 
     private List<Query> queries(PreparedTask task) {

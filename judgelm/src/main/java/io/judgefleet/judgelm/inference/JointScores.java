@@ -15,9 +15,14 @@ final class JointScores {
         logProbabilities.merge(scores, logProbability, JointScores::logOfSum);
     }
 
+    /** The log-probability of all of them together. */
+    double logProbability() {
+        return logProbabilities.values().stream().reduce(Double.NEGATIVE_INFINITY, JointScores::logOfSum);
+    }
+
     /** The probability of each score pair, given that it is one of them. */
     Map<ScorePair, Double> probabilities() {
-        double total = logProbabilities.values().stream().reduce(Double.NEGATIVE_INFINITY, JointScores::logOfSum);
+        double total = logProbability();
         var probabilities = new LinkedHashMap<ScorePair, Double>();
         logProbabilities.forEach((scores, each) -> probabilities.put(scores, Math.exp(each - total)));
         return probabilities;
@@ -44,7 +49,7 @@ final class JointScores {
         return Math.min(mean, bound);
     }
 
-    private static double logOfSum(double a, double b) {
+    static double logOfSum(double a, double b) {
         double most = Math.max(a, b);
         return most == Double.NEGATIVE_INFINITY ? most : most + Math.log1p(Math.exp(-Math.abs(a - b)));
     }

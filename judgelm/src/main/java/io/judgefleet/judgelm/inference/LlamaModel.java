@@ -1,7 +1,9 @@
 package io.judgefleet.judgelm.inference;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.IValue;
+import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.TensorLocation;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /** A LLaMA-family model in native memory, on one device. */
 public final class LlamaModel implements LanguageModel {
@@ -56,14 +59,14 @@ public final class LlamaModel implements LanguageModel {
 
     @Override
     public Map<TokenSpan, float[]> logits(List<TokenSpan> spans) {
-        var logits = thread.run(() -> program.floats("forward", arguments(pack(spans))));
+        var logits = read(spans, () -> program.floats("forward", arguments(pack(spans))));
         return byAskedSpan(spans, logits);
     }
 
     @Override
     public Map<TokenSpan, NextToken> next(List<TokenSpan> spans, int[] watched) {
         var ids = Arrays.stream(watched).asLongStream().toArray();
-        var chosen = thread.run(() -> {
+        var chosen = read(spans, () -> {
             var arguments = arguments(pack(spans));
             var extended = Arrays.copyOf(arguments, arguments.length + 1);
             extended[arguments.length] = IValue.listFrom(ids);
@@ -120,6 +123,19 @@ public final class LlamaModel implements LanguageModel {
             return program;
         } catch (RuntimeException | Error e) {
             program.close();
+            throw e;
+        }
+    }
+
+    /** Runs a pass; after one that failed, none of its spans has been read. */
+    private float[] read(List<TokenSpan> spans, Callable<float[]> pass) {
+        try {
+            return thread.run(pass);
+        } catch (EngineException e) {
+            release(spans);
+            throw new ModelUnavailableException("expected logits, found a fault of the engine: " + e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            release(spans);
             throw e;
         }
     }

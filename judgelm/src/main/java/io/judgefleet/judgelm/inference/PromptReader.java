@@ -48,7 +48,12 @@ public final class PromptReader {
 
     /** One reading for each query, in their order; all are read side by side. */
     public List<Reading> read(List<Query> queries) {
-        var courses = queries.stream().map(this::course).toList();
+        if (queries.isEmpty()) {
+            return List.of();
+        }
+        var shared = new SharedPrefixes(queries.stream().map(Query::tokens).toList());
+        var ends = shared.ends().iterator();
+        var courses = queries.stream().map(query -> course(query, ends.next())).toList();
         var watched = queries.stream()
                 .flatMap(query -> query.grammar().stream())
                 .flatMapToInt(grammar -> IntStream.of(grammar.tokens()))
@@ -56,25 +61,27 @@ public final class PromptReader {
                 .sorted()
                 .toArray();
         try {
+            advance(courses, shared.prefixes(), watched);
             while (!courses.stream().allMatch(Course::isFinished)) {
-                advance(courses, watched);
+                advance(courses, List.of(), watched);
             }
         } finally {
             courses.forEach(course -> model.release(course.tree().spans()));
+            model.release(shared.prefixes());
         }
         return courses.stream().map(Course::reading).toList();
     }
 
-    private Course course(Query query) {
-        var tree = new TokenTree(TokenSpan.of(query.tokens()));
+    private Course course(Query query, TokenSpan end) {
+        var tree = new TokenTree(end);
         return new Course(
                 tree,
                 new GreedyDecoding(tree, stopRule),
                 query.grammar().map(grammar -> new ScoreSearch(grammar, tree, pruning)));
     }
 
-    private void advance(List<Course> courses, int[] watched) {
-        var spans = new ArrayList<TokenSpan>();
+    private void advance(List<Course> courses, List<TokenSpan> prefixes, int[] watched) {
+        var spans = new ArrayList<>(prefixes);
         courses.forEach(course -> spans.addAll(course.tree().takeUnread()));
         var read = model.next(spans, watched);
         for (var course : courses) {

@@ -27,28 +27,23 @@ final class ScoreSearch {
      * What is left out.
      *
      * @param width the most nodes that are read at a time
-     * @param leastMass the probability, among what the grammar allows, under which a node is not read
+     * @param leastShare the probability, among what is known of the grammar's texts so far, under which a node is not read
      */
-    record Pruning(int width, double leastMass) {
+    record Pruning(int width, double leastShare) {
         static final Pruning DEFAULT = new Pruning(24, 1e-3);
         static final Pruning NONE = new Pruning(Integer.MAX_VALUE, 0);
     }
 
-    /**
-     * A node that is read.
-     *
-     * @param logProbability of its tokens after the prompt
-     * @param mass its probability if every token is drawn from those that the grammar allows
-     */
-    private record Open(ScoreTrie node, TokenSpan span, double logProbability, double mass) {}
+    /** A node that is read, with the log-probability of its tokens after the prompt. */
+    private record Open(ScoreTrie node, TokenSpan span, double logProbability) {}
 
     /** A node that may be read next. */
-    private record Candidate(Open parent, int token, ScoreTrie node, double logProbability, double mass) {}
+    private record Candidate(Open parent, int token, ScoreTrie node, double logProbability) {}
 
     ScoreSearch(ScoreGrammar grammar, TokenTree tree, Pruning pruning) {
         this.tree = tree;
         this.pruning = pruning;
-        this.argmax = new Open(grammar.trie(), tree.root(), 0, 1);
+        this.argmax = new Open(grammar.trie(), tree.root(), 0);
         this.open = List.of(argmax);
     }
 
@@ -86,31 +81,27 @@ final class ScoreSearch {
     }
 
     private static List<Candidate> children(Open parent, NextToken next) {
-        var children = parent.node().children();
-        double most = children.keySet().stream()
-                .mapToDouble(next::logProbability)
-                .max()
-                .orElseThrow();
-        double total = children.keySet().stream()
-                .mapToDouble(token -> Math.exp(next.logProbability(token) - most))
-                .sum();
-        var candidates = new ArrayList<Candidate>();
-        children.forEach((token, node) -> candidates.add(new Candidate(
-                parent,
-                token,
-                node,
-                parent.logProbability() + next.logProbability(token),
-                parent.mass() * Math.exp(next.logProbability(token) - most) / total)));
-        return candidates;
+        return parent.node().children().entrySet().stream()
+                .map(child -> new Candidate(
+                        parent,
+                        child.getKey(),
+                        child.getValue(),
+                        parent.logProbability() + next.logProbability(child.getKey())))
+                .toList();
     }
 
     private List<Candidate> kept(List<Candidate> candidates, List<Candidate> always) {
+        double known = candidates.stream()
+                .filter(candidate -> !candidate.node().isEnd())
+                .mapToDouble(Candidate::logProbability)
+                .reduce(found.logProbability(), JointScores::logOfSum);
+        double least = known + Math.log(pruning.leastShare());
         return candidates.stream()
                 .filter(candidate -> !candidate.node().isEnd())
-                .filter(candidate -> candidate.mass() >= pruning.leastMass() || always.contains(candidate))
+                .filter(candidate -> candidate.logProbability() >= least || always.contains(candidate))
                 .sorted(Comparator.<Candidate, Boolean>comparing(candidate -> !always.contains(candidate))
-                        .thenComparing(
-                                Comparator.comparingDouble(Candidate::mass).reversed()))
+                        .thenComparing(Comparator.comparingDouble(Candidate::logProbability)
+                                .reversed()))
                 .limit(pruning.width())
                 .toList();
     }
@@ -119,8 +110,7 @@ final class ScoreSearch {
         return new Open(
                 candidate.node(),
                 tree.branch(candidate.parent().span(), candidate.token()),
-                candidate.logProbability(),
-                candidate.mass());
+                candidate.logProbability());
     }
 
     private void follow(Candidate likeliest) {

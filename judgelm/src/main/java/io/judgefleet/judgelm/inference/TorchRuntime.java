@@ -30,11 +30,16 @@ final class TorchRuntime {
         DEFAULTS.forEach((name, value) -> System.setProperty(name, setting(name, value)));
     }
 
+    /** What libtorch itself would use, asked before anyone changes it. */
+    private static final class Cores {
+        static final int COUNT = JniUtils.getNumThreads();
+    }
+
     /** A model this small is read faster by one thread than by two that hand each other tiny pieces. */
     static void chooseThreads(long parameters) {
+        int all = Cores.COUNT;
         if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
-            JniUtils.setNumThreads(
-                    parameters < SMALL_MODEL ? 1 : Runtime.getRuntime().availableProcessors());
+            JniUtils.setNumThreads(parameters < SMALL_MODEL ? 1 : all);
         }
     }
 
