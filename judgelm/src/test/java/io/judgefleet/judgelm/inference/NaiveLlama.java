@@ -17,8 +17,12 @@ final class NaiveLlama implements LanguageModel {
     private final Map<String, double[]> weights;
 
     NaiveLlama(TinyModel model) {
-        this.config = model.config();
-        this.weights = model.values();
+        this(model.config(), model.values());
+    }
+
+    NaiveLlama(LlamaConfig config, Map<String, double[]> weights) {
+        this.config = config;
+        this.weights = weights;
     }
 
     @Override
