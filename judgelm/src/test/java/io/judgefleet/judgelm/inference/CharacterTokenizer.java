@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A tokenizer in which every ASCII character is a token; 1 begins and 2 ends a sequence. */
-final class CharacterTokenizer implements Tokenizer {
+public final class CharacterTokenizer implements Tokenizer {
     static final int END = 2;
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A model whose logits are a function of all the tokens before; it checks that spans are read in order and released. */
-final class ScriptedModel implements LanguageModel {
+public final class ScriptedModel implements LanguageModel {
     private final Function<int[], float[]> logits;
     private final Set<TokenSpan> known = new HashSet<>();
     private int tokensRead;
@@ -21,7 +21,7 @@ final class ScriptedModel implements LanguageModel {
     }
 
     /** A model that, after a prompt, wants to write a text and then to end. */
-    static ScriptedModel writing(int promptLength, String text) {
+    public static ScriptedModel writing(int promptLength, String text) {
         return new ScriptedModel(tokens -> {
             var answer = new float[128];
             int written = tokens.length - promptLength;
@@ -54,7 +54,7 @@ final class ScriptedModel implements LanguageModel {
     @Override
     public void close() {}
 
-    int spansKept() {
+    public int spansKept() {
         return known.size();
     }
 

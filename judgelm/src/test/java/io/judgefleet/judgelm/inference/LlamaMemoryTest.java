@@ -1,0 +1,64 @@
+package io.judgefleet.judgelm.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.inference.TinyModel.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class LlamaMemoryTest {
+    private static final long MOST_GROWTH_KIB = 48 * 1024;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldKeepResidentMemoryFlatWhenManyBatchesAreRead() throws IOException {
+        var random = new Random(1);
+        try (var model = TinyModel.random(Shape.PLAIN, 1, folder).load(DType.FP32)) {
+            read(model, random, 500);
+            System.gc();
+            var before = residentKib();
+
+            read(model, random, 5000);
+            System.gc();
+
+            assertThat(residentKib() - before).isLessThan(MOST_GROWTH_KIB);
+            assertThat(model.cachedTokens()).isZero();
+        }
+    }
+
+    private static void read(LanguageModel model, Random random, int batches) {
+        for (int batch = 0; batch < batches; batch++) {
+            var trunks = Stream.generate(() -> TokenSpan.of(random.ints(1 + random.nextInt(30), 0, TinyModel.VOCABULARY)
+                            .toArray()))
+                    .limit(4)
+                    .toList();
+            var branches = trunks.stream().map(trunk -> trunk.branch(3)).toList();
+            for (var spans : List.of(trunks, branches)) {
+                model.next(spans, new int[] {1, 2, 3});
+            }
+            model.release(trunks);
+            model.release(branches);
+        }
+    }
+
+    private static long residentKib() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+}
