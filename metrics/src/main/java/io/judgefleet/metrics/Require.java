@@ -29,5 +29,12 @@ public final class Require {
         return value;
     }
 
+    /** Two texts that are not the same. */
+    public static void different(String first, String second, String field) {
+        if (first.equals(second)) {
+            throw new IllegalArgumentException("%s must be different, found %s twice".formatted(field, first));
+        }
+    }
+
     private Require() {}
 }

@@ -1,22 +1,28 @@
 package io.judgefleet.metrics.rating;
 
 import io.judgefleet.metrics.Policy;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Wins and ties between numbered models, as dense tables for the solvers. */
 record Contests(List<String> models, double[][] wins, double[][] ties) {
     static Contests of(PairCounts counts, List<String> models, Policy policy) {
         var wins = new double[models.size()][models.size()];
         var ties = new double[models.size()][models.size()];
-        for (var i = 0; i < models.size(); i++) {
-            for (var j = i + 1; j < models.size(); j++) {
-                var tally = counts.between(models.get(i), models.get(j));
+        Map<String, Integer> places = new HashMap<>();
+        models.forEach(model -> places.put(model, places.size()));
+        counts.pairs().forEach((pair, tally) -> {
+            var i = places.get(pair.lower());
+            var j = places.get(pair.higher());
+            if (i != null && j != null) {
                 wins[i][j] = tally.wins(policy);
                 wins[j][i] = tally.losses(policy);
                 ties[i][j] = tally.ties(policy);
                 ties[j][i] = ties[i][j];
             }
-        }
+        });
         return new Contests(List.copyOf(models), wins, ties);
     }
 
@@ -56,6 +62,22 @@ record Contests(List<String> models, double[][] wins, double[][] ties) {
         var sum = 0.0;
         for (var j = 0; j < size(); j++) {
             sum += count(i, j);
+        }
+        return sum;
+    }
+
+    double total() {
+        var sum = 0.0;
+        for (var i = 0; i < size(); i++) {
+            sum += count(i) / 2;
+        }
+        return sum;
+    }
+
+    double allTies() {
+        var sum = 0.0;
+        for (var row : ties) {
+            sum += Arrays.stream(row).sum() / 2;
         }
         return sum;
     }

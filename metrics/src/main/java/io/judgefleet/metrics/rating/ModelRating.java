@@ -12,8 +12,7 @@ import io.judgefleet.metrics.IntervalMethod;
  *     the narrower one
  * @param comparisons counted for this model within its group
  */
-public record ModelRating(
-        String model, double strength, double fisherError, double sandwichError, long comparisons) {
+public record ModelRating(String model, double strength, double fisherError, double sandwichError, long comparisons) {
     /** Rating points per unit of log-odds: a lead of 400 wins ten times in eleven. */
     public static final double SCALE = 400 / Math.log(10);
 

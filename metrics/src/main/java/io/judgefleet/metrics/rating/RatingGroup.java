@@ -21,7 +21,8 @@ public record RatingGroup(List<ModelRating> ratings) {
     public int rankByUpperBound(ModelRating rating) {
         return 1
                 + (int) ratings.stream()
-                        .filter(other -> other.interval().low() > rating.interval().high())
+                        .filter(other ->
+                                other.interval().low() > rating.interval().high())
                         .count();
     }
 

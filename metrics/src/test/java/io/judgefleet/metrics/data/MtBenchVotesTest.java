@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
@@ -13,11 +14,16 @@ import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.RaterTally;
 import io.judgefleet.metrics.agreement.Votes;
 import io.judgefleet.metrics.rating.BradleyTerry;
+import io.judgefleet.metrics.rating.EloTicker;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +151,61 @@ final class MtBenchVotesTest {
         }
 
         assertThat(rated(counts, model).rating()).isCloseTo(rating, within(.01));
+    }
+
+    /** Votes on one question resemble one another: the clustered error is 1.7 times the one that takes them for independent. */
+    @Test
+    void shouldHaveKnownClusteredErrorWhenQuestionsAreDrawn() {
+        var tally = AgreementTally.empty();
+        var clustered = Bootstrap.of(AgreementTally.empty(), 1000);
+        for (var vote : experts) {
+            var verdict = judge.get(vote.item());
+            if (verdict != null) {
+                var counted = AgreementTally.empty().plus(vote.preference(), Reading.of(verdict));
+                tally = tally.merge(counted);
+                clustered = clustered.plus("q" + vote.item().question(), counted);
+            }
+        }
+
+        var spread = clustered
+                .spread(replicate -> replicate.confusion(Policy.STRICT).cohenKappa())
+                .orElseThrow();
+        var error = tally.confusion(Policy.STRICT).cohenKappaError().value().orElseThrow();
+
+        assertThat(error).isCloseTo(.0138, within(.0005));
+        assertThat(spread.deviation()).isCloseTo(.0236, within(.002));
+        assertThat(spread.interval().low()).isCloseTo(.430, within(.006));
+        assertThat(spread.interval().high()).isCloseTo(.521, within(.006));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gpt-4, 1215.4", "llama-13b, 718.4"})
+    void shouldHaveKnownEloWhenVotesComeInFileOrder(String model, double rating) {
+        assertThat(elo(experts).rating(model)).isCloseTo(rating, within(.05));
+    }
+
+    /** What file order gives lies outside all that 200 other orders of the same votes give. */
+    @Test
+    void shouldHaveOtherEloWhenSameVotesComeInOtherOrders() {
+        var random = new Random(1);
+        var ratings = IntStream.range(0, 200)
+                .mapToDouble(permutation -> {
+                    var shuffled = new ArrayList<>(experts);
+                    Collections.shuffle(shuffled, random);
+                    return elo(shuffled).rating("gpt-4");
+                })
+                .summaryStatistics();
+
+        assertThat(ratings.getAverage()).isCloseTo(1172.9, within(3.0));
+        assertThat(ratings.getMax()).isLessThan(1215.4);
+    }
+
+    private static EloTicker elo(List<Vote> votes) {
+        var ticker = EloTicker.start();
+        for (var vote : votes) {
+            ticker = ticker.next(vote.item().lower(), vote.item().higher(), vote.preference());
+        }
+        return ticker;
     }
 
     private static PairCounts expertCounts() {
