@@ -121,7 +121,7 @@ public final class SchemaAdmin implements AutoCloseable {
     }
 
     /** The schema as the serializer looks it up: without what only the generated class needs. */
-    private static AvroSchema published(Schema schema) {
+    static AvroSchema published(Schema schema) {
         var empty = SpecificData.get().newRecord(null, schema);
         return new AvroSchema(AvroSchemaUtils.getSchema(empty, false, false, true));
     }

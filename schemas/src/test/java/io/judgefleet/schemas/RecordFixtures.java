@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Values for tests: full ones with nothing left out, bare ones with all that may be left out left out, random ones. */
 final class RecordFixtures {
@@ -101,6 +102,17 @@ final class RecordFixtures {
                         false,
                         Optional.of(new DeadLetter.Fault("java.io.IOException", "at x\nat y")),
                         new DeadLetter.LastTry(2, "w1", "judgelm", Optional.of("r17"))));
+    }
+
+    /** A full value of every record that has a schema, as it goes on the wire. */
+    static SpecificRecord example(Wire<?, ?> wire) {
+        return switch (wire.schema().getName()) {
+            case "JudgeRequest" -> Wire.JUDGE_REQUESTS.write(fullRequest());
+            case "Verdict" -> Wire.VERDICTS.write(verdict());
+            case "Label" -> Wire.LABELS.write(label());
+            case "DeadLetter" -> Wire.DEAD_LETTERS.write(deadLetter());
+            case String other -> throw new AssertionError("expected an example of a " + other + " here, found none");
+        };
     }
 
     static JudgeIdentity judge() {
