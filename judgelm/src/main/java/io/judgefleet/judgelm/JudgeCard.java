@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** What a judge's folder says of itself in {@code judgefleet-judge.json}, a file that need not be there. */
-record JudgeCard(String name, String weights) {
+public record JudgeCard(String name, String weights) {
     private static final String FILE = "judgefleet-judge.json";
     private static final Set<String> ORIGINS = Set.of("random", "trained");
 
-    static JudgeCard read(Path folder) {
+    /** The card of a model folder; without one, the folder's name and nothing about the weights. */
+    public static JudgeCard read(Path folder) {
         var file = folder.resolve(FILE);
         var folderName = folder.toAbsolutePath().normalize().getFileName();
         var name = folderName == null ? "judge" : folderName.toString();
@@ -30,5 +31,10 @@ record JudgeCard(String name, String weights) {
             throw new IllegalArgumentException(
                     "expected a JSON object in %s, found: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** Whether the weights were never trained, so that what they say means nothing. */
+    public boolean isRandom() {
+        return weights.equals("random");
     }
 }

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * A main class around another one, which ends the process when its standard input ends.
  *
  * <p>The parent holds the other end of that pipe, and the system closes it however the parent dies, kill -9 included.
- * Has no dependencies, so that it fits on any class path.
+ * A terminal's Ctrl-C, which reaches parent and children alike, is left to the parent, who knows the order in which to
+ * end. Has no dependencies, so that it fits on any class path.
  */
 public final class Leash {
     /** Exit status of a process whose parent died. */
@@ -22,11 +25,21 @@ public final class Leash {
             System.exit(2);
         }
         var main = Class.forName(args[0]).getMethod("main", String[].class);
+        ignore("INT");
+        ignore("HUP");
         Thread.ofPlatform().daemon().name("leash").start(() -> endWith(System.in));
         try {
             main.invoke(null, (Object) Arrays.copyOfRange(args, 1, args.length));
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static void ignore(String signal) {
+        try {
+            Signal.handle(new Signal(signal), SignalHandler.SIG_IGN);
+        } catch (IllegalArgumentException e) {
+            System.err.println("signal left as it is: " + e.getMessage()); // a system without it
         }
     }
 

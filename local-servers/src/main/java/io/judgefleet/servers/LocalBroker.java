@@ -47,6 +47,8 @@ public final class LocalBroker implements AutoCloseable {
             // What a worker killed by force leaves behind is noticed sooner than on a big cluster.
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+            Map.entry("group.consumer.session.timeout.ms", "10000"),
+            Map.entry("group.consumer.heartbeat.interval.ms", "2000"),
             Map.entry("group.consumer.min.heartbeat.interval.ms", "100"),
             Map.entry("group.share.min.session.timeout.ms", "1000"),
             Map.entry("group.streams.min.session.timeout.ms", "1000"));

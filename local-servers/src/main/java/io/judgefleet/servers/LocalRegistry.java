@@ -30,8 +30,12 @@ public final class LocalRegistry implements AutoCloseable {
 
     /** Starts on a port, any free one for 0, with the data that the folder has; returns when clients are served. */
     public static LocalRegistry start(Path folder, int port) {
+        return start(folder, port, folder.resolve("registry.log"));
+    }
+
+    /** As {@link #start(Path, int)}, with the child's output in a file of the caller's choice. */
+    public static LocalRegistry start(Path folder, int port, Path log) {
         int chosen = Ports.orFree(port);
-        var log = folder.resolve("registry.log");
         var child = ChildJvm.start(program(folder.toAbsolutePath(), chosen, log));
         var registry = new LocalRegistry(child, "http://%s:%d/apis/ccompat/v7".formatted(Ports.LOOPBACK, chosen));
         try {
@@ -76,8 +80,10 @@ public final class LocalRegistry implements AutoCloseable {
                 "-Dquarkus.management.port=" + Ports.orFree(0),
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + folder.resolve("registry"));
         var jar = home().resolve("quarkus-run.jar").toString();
+        // Its own handling of Ctrl-C would end it before those who still write.
+        var environment = Map.of("DISABLE_SIGNAL_HANDLERS", "true");
         return new Program(
-                jvmArguments, jar, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), Map.of(), log);
+                jvmArguments, jar, "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of(), environment, log);
     }
 
     /** Where the build unpacks the registry's program, unless the property says otherwise. */
