@@ -57,6 +57,21 @@ public record Figure(String definition, Policy policy, SortedMap<String, Long> c
                 : of(definition, policy, counts, (double) part / n).withInterval(Binomial.wilson(part, n));
     }
 
+    /** The difference of two independent shares, part of n less part of n, with Newcombe's interval. */
+    public static Figure difference(
+            String definition,
+            Policy policy,
+            Map<String, Long> counts,
+            long part,
+            long n,
+            long otherPart,
+            long otherN) {
+        return n == 0 || otherN == 0
+                ? absent(definition, policy, counts, Absence.ZERO_DENOMINATOR)
+                : of(definition, policy, counts, (double) part / n - (double) otherPart / otherN)
+                        .withInterval(Binomial.difference(part, n, otherPart, otherN));
+    }
+
     public Figure withInterval(Interval interval) {
         return switch (estimate) {
             case Estimate.Known(var value, var ignored) ->

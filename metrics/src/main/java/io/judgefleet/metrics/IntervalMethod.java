@@ -4,6 +4,8 @@ package io.judgefleet.metrics;
 public enum IntervalMethod {
     WILSON,
     CLOPPER_PEARSON,
+    /** Of a difference of two shares, from both shares' Wilson intervals. */
+    NEWCOMBE,
     /** Estimate and standard error, normal quantiles. */
     NORMAL,
     /** Fisher's z of a correlation. */

@@ -118,6 +118,35 @@ public record ConfusionMatrix(CountTable cells, Policy policy) {
         return new ClassScores(cells.cell(label, label), row(label), cells.columnTotal(label));
     }
 
+    /** Of the items that were given this label, those that bear it in gold; the name ends the figure's id. */
+    public Figure precision(int label, String name) {
+        return Figure.share(
+                "B1.precision-" + name,
+                policy,
+                "right",
+                scores(label).right(),
+                scores(label).given());
+    }
+
+    /** Of the items that bear this label in gold, those that were given it. */
+    public Figure recall(int label, String name) {
+        return Figure.share(
+                "B1.recall-" + name,
+                policy,
+                "right",
+                scores(label).right(),
+                scores(label).gold());
+    }
+
+    /** The harmonic mean of both; absent where the label occurs on neither side. */
+    public Figure f1(int label, String name) {
+        var scores = scores(label);
+        var counts = Map.of("right", scores.right(), "given", scores.given(), "n", scores.gold());
+        return scores.occurs()
+                ? Figure.of("B1.f1-" + name, policy, counts, scores.f1())
+                : Figure.absent("B1.f1-" + name, policy, counts, Absence.NO_DATA);
+    }
+
     /** Mean precision over the labels that occur in gold or given, 0 where a precision is undefined (scikit-learn's macro). */
     public Figure macroPrecision() {
         return macro("B1.macro-precision", Averaged.PRECISION);

@@ -3,6 +3,7 @@ package io.judgefleet.metrics.bias;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.OutcomeTally;
 import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.Policy;
@@ -129,6 +130,27 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
     public Figure decidedSecond(Policy policy) {
         var both = count(PassReading.SECOND, PassReading.FIRST);
         return Figure.share("B4.decided-second", policy, "second", both, n(policy));
+    }
+
+    /**
+     * Where each comparison is judged in one order only: how often the answer shown first wins, a tie half, less 1/2. It
+     * measures position bias only if the order was drawn at random.
+     */
+    public Figure firstShownBias() {
+        var none = PassReading.ABSENT;
+        var won = count(PassReading.FIRST, none) + count(none, PassReading.SECOND);
+        var tied = count(PassReading.TIE, none) + count(none, PassReading.TIE);
+        var n = won + tied + count(PassReading.SECOND, none) + count(none, PassReading.FIRST);
+        var counts = Map.of("first", won, "ties", tied, "n", n);
+        if (n == 0) {
+            return Figure.absent("B4.first-shown-bias", Policy.STRICT, counts, Absence.NO_DATA);
+        }
+        var figure = Figure.of("B4.first-shown-bias", Policy.STRICT, counts, (won + 0.5 * tied) / n - 0.5);
+        if (tied > 0) {
+            return figure;
+        }
+        var share = Binomial.wilson(won, n);
+        return figure.withInterval(new Interval(share.low() - 0.5, share.high() - 0.5, share.level(), share.method()));
     }
 
     private Figure signed(String definition, Policy policy, long difference) {

@@ -28,6 +28,18 @@ public final class Binomial {
         return new Interval(low, high, LEVEL, IntervalMethod.CLOPPER_PEARSON);
     }
 
+    /** Newcombe's 95 % interval of a difference of two independent shares (1998, method 10). */
+    public static Interval difference(long successes, long n, long otherSuccesses, long otherN) {
+        var one = wilson(successes, n);
+        var other = wilson(otherSuccesses, otherN);
+        var share = (double) successes / n;
+        var otherShare = (double) otherSuccesses / otherN;
+        var below = Math.hypot(share - one.low(), other.high() - otherShare);
+        var above = Math.hypot(one.high() - share, otherShare - other.low());
+        var difference = share - otherShare;
+        return new Interval(difference - below, difference + above, LEVEL, IntervalMethod.NEWCOMBE);
+    }
+
     /**
      * The exact two-sided sign test: twice the smaller tail of Binomial(n, 1/2), at most 1; 1 where nothing was counted.
      */

@@ -73,6 +73,18 @@ final class ConfusionMatrixTest {
     }
 
     @Test
+    void shouldScoreEachClassWhenLabelsOccur() {
+        var matrix = ConfusionMatrix.of(3, 4, 1, 0, 2, 3, 0, 0, 0, 0);
+
+        assertThat(value(matrix.precision(0, "first"))).isCloseTo(4 / 6.0, within(1e-12));
+        assertThat(value(matrix.recall(0, "first"))).isCloseTo(.8, within(1e-12));
+        assertThat(value(matrix.f1(0, "first"))).isCloseTo(8 / 11.0, within(1e-12));
+        assertThat(matrix.precision(2, "second").absence()).contains(Absence.NO_DATA);
+        assertThat(matrix.f1(2, "second").absence()).contains(Absence.NO_DATA);
+        assertThat(matrix.f1(0, "first").definition()).isEqualTo("B1.f1-first");
+    }
+
+    @Test
     void shouldStandInDenominatorWhenItemHasNoLabel() {
         var matrix = new ConfusionMatrix(CountTable.of(2, 3, 4, 0, 1, 0, 4, 1), Policy.WRONG);
 

@@ -36,6 +36,15 @@ final class BinomialTest {
         assertThat(Binomial.signTest(ups, downs)).isCloseTo(p, within(1e-12));
     }
 
+    /** Newcombe's own example (1998, table II a, method 10): 56 of 70 less 48 of 80. */
+    @Test
+    void shouldGiveKnownBoundsWhenIntervalIsNewcombes() {
+        var interval = Binomial.difference(56, 70, 48, 80);
+
+        assertThat(interval.low()).isCloseTo(.0524, within(5e-5));
+        assertThat(interval.high()).isCloseTo(.3339, within(5e-5));
+    }
+
     @Test
     void shouldRefuseWhenThereAreNoTrials() {
         assertThatThrownBy(() -> Binomial.wilson(0, 0))

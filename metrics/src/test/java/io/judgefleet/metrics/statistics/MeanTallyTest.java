@@ -1,0 +1,42 @@
+package io.judgefleet.metrics.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.TallyLaws;
+import org.junit.jupiter.api.Test;
+
+final class MeanTallyTest {
+    @Test
+    void shouldKeepLawsOfTallies() {
+        TallyLaws.hold(MeanTally.empty(), random -> random.nextGaussian(), MeanTally::plus, MeanTally::minus);
+    }
+
+    /** By hand: mean 5, squared deviations 9 + 1 + 1 + 9. */
+    @Test
+    void shouldHaveMeanAndErrorWhenObservationsVary() {
+        var figure = MeanTally.empty().plus(2).plus(4).plus(6).plus(8).mean("B5.score-shift", Policy.STRICT);
+
+        assertThat(figure.value()).hasValue(5);
+        assertThat(figure.interval().orElseThrow().high())
+                .isCloseTo(5 + 1.959963984540054 * Math.sqrt(20 / 3.0 / 4), within(1e-12));
+    }
+
+    @Test
+    void shouldHaveNoIntervalWhenThereIsOneObservation() {
+        var figure = MeanTally.empty().plus(2).mean("B5.score-shift", Policy.STRICT);
+
+        assertThat(figure.interval()).isEmpty();
+        assertThat(MeanTally.empty().mean("B5.score-shift", Policy.STRICT).absence())
+                .contains(Absence.NO_DATA);
+    }
+
+    @Test
+    void shouldRefuseWhenObservationIsNoNumber() {
+        assertThatThrownBy(() -> MeanTally.empty().plus(Double.NaN))
+                .hasMessage("expected a number of at most 1.0E10, found NaN");
+    }
+}
