@@ -12,11 +12,17 @@ public final class Headers {
     /** The profile that a request names, so that the judges of another skip it unread. */
     public static final String JUDGE_PROFILE = "judge-profile";
 
+    /** The request's id, so that a topic can be searched for requests without decoding them. */
+    public static final String REQUEST_ID = "request-id";
+
     /** How often a record has been delivered; absent on its first delivery. */
     public static final String DELIVERY_COUNT = "delivery-count";
 
     /** Milliseconds since the epoch before which a record on a retry topic is not to be judged. */
     public static final String NOT_BEFORE = "not-before";
+
+    /** How often a dead letter was sent again; absent before the first time. */
+    public static final String REDRIVE_COUNT = "__judge.redrive.count";
 
     /** What the headers that say why a record is dead begin with; {@link DeadLetters} has the rest. */
     public static final String ERRORS = "__judge.errors.";
