@@ -17,6 +17,11 @@ public record InputSource(String name, Opening opening) {
         return new InputSource(String.valueOf(file.getFileName()), () -> Files.newInputStream(file));
     }
 
+    /** The file, or standard input where it is called a hyphen. */
+    public static InputSource named(Path file, InputStream standardInput) {
+        return file.toString().equals("-") ? of(standardInput) : of(file);
+    }
+
     /** Standard input, whose name is a hyphen. */
     public static InputSource of(InputStream standardInput) {
         return new InputSource("-", () -> standardInput);

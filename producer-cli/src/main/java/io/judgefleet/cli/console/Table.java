@@ -1,0 +1,65 @@
+package io.judgefleet.cli.console;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows of text in aligned columns; a column whose cells all begin with a digit, a sign or nothing stands to the right. */
+public final class Table {
+    private static final String GAP = "  ";
+
+    private final List<String> headers;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public Table(String... headers) {
+        this.headers = List.of(headers);
+    }
+
+    /** Adds a row with as many cells as there are headers. */
+    public Table row(Object... cells) {
+        if (cells.length != headers.size()) {
+            throw new IllegalArgumentException("expected %d cells, found %d".formatted(headers.size(), cells.length));
+        }
+        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        return this;
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public void print(PrintWriter out) {
+        line(headers, out);
+        rows.forEach(row -> line(row, out));
+    }
+
+    private void line(List<String> cells, PrintWriter out) {
+        var line = IntStream.range(0, cells.size())
+                .mapToObj(column -> padded(cells.get(column), column))
+                .collect(Collectors.joining(GAP));
+        out.println(line.stripTrailing());
+    }
+
+    private String padded(String cell, int column) {
+        var blanks = " ".repeat(width(column) - width(cell));
+        return isNumeric(column) ? blanks + cell : cell + blanks;
+    }
+
+    private int width(int column) {
+        return Math.max(
+                width(headers.get(column)),
+                rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0));
+    }
+
+    private static int width(String cell) {
+        return cell.codePointCount(0, cell.length());
+    }
+
+    private boolean isNumeric(int column) {
+        return !rows.isEmpty()
+                && rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("|[-+]?[0-9].*|-"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.judgefleet.cli.fleet;
+
+import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.ExitCode;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * The options that say where the fleet is; what stands further down this list wins: defaults, environment, file, options,
+ * {@code -X}.
+ */
+public final class ConnectionOptions {
+    private static final String DEFAULT_BOOTSTRAP = "127.0.0.1:9092";
+    private static final String DEFAULT_REGISTRY = "http://127.0.0.1:8081/apis/ccompat/v7";
+    private static final String DEFAULT_AGGREGATOR = "http://127.0.0.1:8080";
+
+    private static final String PREFIX = "JUDGEFLEET_KAFKA_";
+    private static final String BOOTSTRAP_TWIN = "JUDGEFLEET_BOOTSTRAP_SERVER";
+    private static final String REGISTRY_TWIN = "JUDGEFLEET_SCHEMA_REGISTRY_URL";
+    private static final String AGGREGATOR_TWIN = "JUDGEFLEET_AGGREGATOR_URL";
+    private static final String CONFIG_TWIN = "JUDGEFLEET_COMMAND_CONFIG";
+
+    /** A secret, which is why no option has it. */
+    private static final String TOKEN = "JUDGEFLEET_AGGREGATOR_TOKEN";
+
+    @Option(
+            names = {"-b", "--bootstrap-server"},
+            paramLabel = "HOST:PORT",
+            description = "Kafka's brokers, separated by commas. Default: $" + BOOTSTRAP_TWIN + " or "
+                    + DEFAULT_BOOTSTRAP + ".")
+    private @Nullable String bootstrapServer;
+
+    @Option(
+            names = "--schema-registry-url",
+            paramLabel = "URL",
+            description = "The schema registry. Default: $" + REGISTRY_TWIN + " or " + DEFAULT_REGISTRY + ".")
+    private @Nullable String schemaRegistryUrl;
+
+    @Option(
+            names = "--aggregator-url",
+            paramLabel = "URL",
+            description = "The aggregator. Default: $" + AGGREGATOR_TWIN + " or " + DEFAULT_AGGREGATOR + ".")
+    private @Nullable String aggregatorUrl;
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties for Kafka's clients and the registry's. Default: $" + CONFIG_TWIN + ".")
+    private @Nullable Path commandConfig;
+
+    @Option(
+            names = "-X",
+            paramLabel = "KEY=VALUE",
+            description = "A property for the same clients; any number of times. $" + PREFIX + "A_B is a.b.")
+    private Map<String, String> properties = new LinkedHashMap<>();
+
+    /** What the options and the environment come to. */
+    public Connection connection(Map<String, String> environment) {
+        var settings = new TreeMap<String, String>();
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, DEFAULT_BOOTSTRAP);
+        settings.put(Connection.SCHEMA_REGISTRY_URL, DEFAULT_REGISTRY);
+        environment.forEach((name, value) -> fromEnvironment(name, value, settings));
+        ifGiven(environment.get(BOOTSTRAP_TWIN), CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
+        ifGiven(environment.get(REGISTRY_TWIN), Connection.SCHEMA_REGISTRY_URL, settings);
+        file(environment).ifPresent(path -> load(path, settings));
+        ifGiven(bootstrapServer, CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
+        ifGiven(schemaRegistryUrl, Connection.SCHEMA_REGISTRY_URL, settings);
+        settings.putAll(properties);
+        return new Connection(settings, aggregator(environment), Optional.ofNullable(environment.get(TOKEN)));
+    }
+
+    private URI aggregator(Map<String, String> environment) {
+        var text =
+                aggregatorUrl == null ? environment.getOrDefault(AGGREGATOR_TWIN, DEFAULT_AGGREGATOR) : aggregatorUrl;
+        try {
+            var uri = URI.create(text.replaceAll("/+$", ""));
+            if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "expected a URL such as %s, found \"%s\"".formatted(DEFAULT_AGGREGATOR, text));
+    }
+
+    private Optional<Path> file(Map<String, String> environment) {
+        return Optional.ofNullable(commandConfig)
+                .or(() -> Optional.ofNullable(environment.get(CONFIG_TWIN)).map(Path::of));
+    }
+
+    private static void fromEnvironment(String name, String value, Map<String, String> settings) {
+        if (name.startsWith(PREFIX) && name.length() > PREFIX.length()) {
+            settings.put(
+                    name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+        }
+    }
+
+    private static void ifGiven(@Nullable String value, String name, Map<String, String> settings) {
+        Consumer<String> put = given -> settings.put(name, given);
+        Optional.ofNullable(value).filter(given -> !given.isBlank()).ifPresent(put);
+    }
+
+    private static void load(Path path, Map<String, String> settings) {
+        try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+            var loaded = new Properties();
+            loaded.load(reader);
+            loaded.stringPropertyNames().forEach(name -> settings.put(name, loaded.getProperty(name)));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, "cannot read properties from " + path, e);
+        }
+    }
+}

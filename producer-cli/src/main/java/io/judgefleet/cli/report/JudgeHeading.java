@@ -1,0 +1,31 @@
+package io.judgefleet.cli.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.cli.console.Console;
+
+/** The lines above a judge's figures: who it is, what was asked, and aloud when its weights are random. */
+final class JudgeHeading {
+    private static final int FINGERPRINT = 12;
+
+    static void print(JsonNode answer, JsonNode board, Console console) {
+        var judge = board.path("judge");
+        console.result("judge %s (%s), mode %s, window %s, policy %s, resolution %s"
+                .formatted(
+                        judge.path("name").asText("?"),
+                        fingerprint(judge),
+                        board.path("mode").asText("?"),
+                        answer.path("window").path("name").asText("?"),
+                        answer.path("policy").asText("?"),
+                        answer.path("resolution").asText("?")));
+        if (judge.path("weightsOrigin").asText().equals("random")) {
+            console.result("*** the judge has random weights: its verdicts mean nothing ***");
+        }
+    }
+
+    private static String fingerprint(JsonNode judge) {
+        var whole = judge.path("fingerprint").asText("?");
+        return whole.length() > FINGERPRINT ? whole.substring(0, FINGERPRINT) : whole;
+    }
+
+    private JudgeHeading() {}
+}

@@ -1,0 +1,67 @@
+package io.judgefleet.cli.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that the aggregator's queries share; it knows which values are right. */
+final class QueryOptions {
+    @Option(names = "--window", paramLabel = "WINDOW", description = "5m, 1h, 24h or all (default).")
+    private @Nullable String window;
+
+    @Option(
+            names = "--judge",
+            paramLabel = "JUDGE",
+            description = "A judge's name or the beginning of its fingerprint.")
+    private @Nullable String judge;
+
+    @Option(names = "--dataset", paramLabel = "DATASET", description = "Only comparisons of this data set.")
+    private @Nullable String dataset;
+
+    @Option(names = "--category", paramLabel = "CATEGORY", description = "Only comparisons of this category.")
+    private @Nullable String category;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "POLICY",
+            description = "How passes without scores count: strict (default), tie or wrong.")
+    private @Nullable String policy;
+
+    @Option(
+            names = "--resolution",
+            paramLabel = "RESOLUTION",
+            description = "How two orders become one: agree-or-tie (default), majority or score-mean.")
+    private @Nullable String resolution;
+
+    @Option(names = "--json", description = "Print the aggregator's answer as it came.")
+    private boolean json;
+
+    @Option(names = "--csv", description = "Print comma-separated values.")
+    private boolean csv;
+
+    boolean isJson() {
+        return json;
+    }
+
+    boolean isCsv() {
+        return csv;
+    }
+
+    Map<String, String> query() {
+        var query = new LinkedHashMap<String, String>();
+        put("window", window, query);
+        put("judge", judge, query);
+        put("dataset", dataset, query);
+        put("category", category, query);
+        put("policy", policy, query);
+        put("resolution", resolution, query);
+        return query;
+    }
+
+    private static void put(String name, @Nullable String value, Map<String, String> query) {
+        if (value != null) {
+            query.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.input.Item;
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+
+/** Turns comparisons into records; what is too large or does not fit the mode is refused. */
+final class Packing implements AutoCloseable {
+    private final RequestMaker maker;
+    private final Codec<JudgeRequest> requests;
+    private final Codec<Label> labels;
+
+    Packing(RequestMaker maker, Map<String, ?> settings) {
+        this.maker = maker;
+        this.requests = Codec.judgeRequests(settings);
+        this.labels = Codec.labels(settings);
+    }
+
+    /**
+     * The records of one comparison.
+     *
+     * @throws IllegalArgumentException when it cannot be requested; the message is for the person who wrote the file
+     */
+    Parcel pack(Item.Accepted item, Instant now) {
+        try {
+            return new Parcel(
+                    maker.requests(item.comparison(), now).stream()
+                            .map(this::outgoing)
+                            .toList(),
+                    item.labels().stream().map(this::outgoing).toList());
+        } catch (RecordTooLargeException e) {
+            throw new IllegalArgumentException(e.getMessage() + " in the encoded request", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        requests.close();
+        labels.close();
+    }
+
+    private Outgoing outgoing(JudgeRequest request) {
+        var value = requests.encode(maker.addressing().topic(), request);
+        return new Outgoing(Outgoing.Kind.REQUEST, request.id().value(), maker.record(request, value));
+    }
+
+    private Outgoing outgoing(Label label) {
+        var topic = Topics.LABELS.name();
+        var key = label.comparisonId().value().getBytes(StandardCharsets.UTF_8);
+        var record = new ProducerRecord<>(topic, key, labels.encode(topic, label));
+        return new Outgoing(Outgoing.Kind.LABEL, label.id().value(), record);
+    }
+}

@@ -1,0 +1,74 @@
+package io.judgefleet.cli.submit;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends records to the brokers at a pace, with a bounded number of them under way. */
+final class Publisher implements Outbox {
+    private static final long WAIT_MS = 100;
+
+    private final Producer<byte[], byte[]> producer;
+    private final Pace pace;
+    private final Semaphore free;
+    private final Consumer<Outgoing> acknowledged;
+    private final Deliveries deliveries = new Deliveries();
+
+    /**
+     * A publisher.
+     *
+     * @param acknowledged hears from Kafka's thread of every record that the brokers have
+     */
+    Publisher(Producer<byte[], byte[]> producer, Pace pace, int maxInFlight, Consumer<Outgoing> acknowledged) {
+        this.producer = producer;
+        this.pace = pace;
+        this.free = new Semaphore(maxInFlight);
+        this.acknowledged = acknowledged;
+    }
+
+    @Override
+    public void send(Outgoing outgoing, BooleanSupplier goOn) {
+        if (outgoing.kind() == Outgoing.Kind.REQUEST) {
+            pace.await(goOn);
+        }
+        if (acquire(goOn)) {
+            producer.send(outgoing.record(), (metadata, thrown) -> settle(outgoing, thrown));
+        }
+    }
+
+    @Override
+    public void flush() {
+        producer.flush();
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    private void settle(Outgoing outgoing, @Nullable Exception thrown) {
+        if (thrown == null) {
+            acknowledged.accept(outgoing);
+            deliveries.delivered(outgoing);
+        } else {
+            deliveries.failed(thrown);
+        }
+        free.release();
+    }
+
+    private boolean acquire(BooleanSupplier goOn) {
+        try {
+            while (goOn.getAsBoolean()) {
+                if (free.tryAcquire(WAIT_MS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+}

@@ -1,0 +1,112 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.schemas.Comparison;
+import io.judgefleet.schemas.Experiment;
+import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.schemas.RequestId;
+import io.judgefleet.schemas.Routing;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** Makes the requests of a comparison, and a request's record. */
+record RequestMaker(Template template, Addressing addressing, boolean withReference) {
+    private static final int FEWEST_OF_MULTI = 3;
+    private static final int MOST_OF_MULTI = 19;
+
+    /** What all requests of a submission have in common. */
+    record Template(
+            String profile,
+            JudgingMode mode,
+            Lane lane,
+            Optional<String> tenant,
+            Optional<Instant> deadline,
+            Optional<Experiment> experiment,
+            int repeats) {}
+
+    /** By what way requests go. */
+    record Addressing(String topic, KeyTemplate key, Map<String, String> headers) {
+        Addressing {
+            headers = Map.copyOf(new LinkedHashMap<>(headers));
+        }
+    }
+
+    /** Whether a header's name is one that the fleet gives a meaning. */
+    static boolean isReserved(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("__judge.")
+                || List.of(Headers.JUDGE_PROFILE, Headers.REQUEST_ID, Headers.DELIVERY_COUNT, Headers.NOT_BEFORE)
+                        .contains(lower);
+    }
+
+    /**
+     * The requests for a comparison, one for each repeat.
+     *
+     * @throws IllegalArgumentException when the mode cannot judge it
+     */
+    List<JudgeRequest> requests(Comparison comparison, Instant now) {
+        requireFit(comparison);
+        var shown = withReference ? comparison : withoutReference(comparison);
+        var routing = new Routing(template.tenant(), template.lane(), now, template.deadline());
+        return IntStream.range(0, template.repeats())
+                .mapToObj(sample -> new JudgeRequest(
+                        id(comparison, sample),
+                        template.profile(),
+                        template.mode(),
+                        shown,
+                        sample,
+                        template.experiment(),
+                        routing))
+                .toList();
+    }
+
+    ProducerRecord<byte[], byte[]> record(JudgeRequest request, byte[] value) {
+        var headers = new RecordHeaders();
+        headers.add(Headers.header(Headers.JUDGE_PROFILE, request.judgeProfile()));
+        headers.add(Headers.header(Headers.REQUEST_ID, request.id().value()));
+        addressing.headers().forEach((name, text) -> headers.add(Headers.header(name, text)));
+        return new ProducerRecord<>(addressing.topic(), null, addressing.key().key(request), value, headers);
+    }
+
+    private RequestId id(Comparison comparison, int sample) {
+        var experiment =
+                template.experiment().map(it -> it.id() + "/" + it.arm()).orElse("");
+        return RequestId.of(comparison.id(), template.profile(), sample, experiment);
+    }
+
+    private void requireFit(Comparison comparison) {
+        int answers = comparison.answers().size();
+        switch (template.mode()) {
+            case PAIR, CHAT -> require(answers == 2, "two answers", answers);
+            case SINGLE -> require(answers == 1, "one answer", answers);
+            case MULTI -> require(answers >= FEWEST_OF_MULTI && answers <= MOST_OF_MULTI, "3 to 19 answers", answers);
+            case MULTIMODAL -> require(answers >= 1, "an answer", answers);
+        }
+    }
+
+    private void require(boolean fits, String expected, int found) {
+        if (!fits) {
+            throw new IllegalArgumentException("expected %s for mode %s, found %d"
+                    .formatted(expected, template.mode().name().toLowerCase(Locale.ROOT), found));
+        }
+    }
+
+    private static Comparison withoutReference(Comparison comparison) {
+        return new Comparison(
+                comparison.id(),
+                comparison.question(),
+                comparison.answers(),
+                Optional.empty(),
+                comparison.dataset(),
+                comparison.category());
+    }
+}

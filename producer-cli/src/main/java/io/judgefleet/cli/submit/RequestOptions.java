@@ -1,0 +1,134 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.console.TimeWords;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.schemas.Experiment;
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.schemas.Topics;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say what is asked of the judges, and by what way it goes to them. */
+final class RequestOptions {
+    @Option(
+            names = {"-p", "--profile"},
+            defaultValue = "judgelm",
+            paramLabel = "PROFILE",
+            description = "The judges that shall judge. Default: ${DEFAULT-VALUE}.")
+    private String profile = "judgelm";
+
+    @Option(
+            names = "--mode",
+            defaultValue = "pair",
+            paramLabel = "MODE",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private JudgingMode mode = JudgingMode.PAIR;
+
+    @Option(
+            names = "--lane",
+            defaultValue = "live",
+            paramLabel = "LANE",
+            description = "live, or bulk for what can wait. Default: ${DEFAULT-VALUE}.")
+    private Lane lane = Lane.LIVE;
+
+    @Option(
+            names = {"-t", "--topic"},
+            paramLabel = "TOPIC",
+            description = "Another topic than the lane's.")
+    private @Nullable String topic;
+
+    @Option(
+            names = {"-k", "--key"},
+            defaultValue = "question",
+            converter = KeyTemplate.Converter.class,
+            paramLabel = "TEMPLATE",
+            description = "question (default: all about a question stays together), pair, random, or text with"
+                    + " {question_id}, {comparison_id}, {request_id}, {dataset}, {category}, {tenant}, {random}.")
+    private KeyTemplate key = KeyTemplate.QUESTION;
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "NAME=VALUE",
+            description = "A header for every request; any number of times.")
+    private Map<String, String> headers = new LinkedHashMap<>();
+
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "On whose behalf.")
+    private @Nullable String tenant;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "When the judgement is of no more use: 15m from now, or 2026-01-31T12:00:00Z.")
+    private @Nullable String deadline;
+
+    @Option(
+            names = "--experiment",
+            paramLabel = "ID/ARM",
+            description = "The arm of an experiment; its verdicts stay out of the metrics.")
+    private @Nullable String experiment;
+
+    @Option(
+            names = "--repeats",
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "How often each comparison is judged. Default: ${DEFAULT-VALUE}.")
+    private int repeats = 1;
+
+    @Option(
+            names = "--reference",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Show reference answers to the judge (default) or leave them out. Without them the requests"
+                    + " keep their ids: add --experiment to have both judged.")
+    private boolean reference = true;
+
+    RequestMaker maker(Instant now) {
+        if (repeats < 1) {
+            throw usage("expected --repeats of 1 or more, found " + repeats);
+        }
+        headers.keySet().stream().filter(RequestMaker::isReserved).findFirst().ifPresent(name -> {
+            throw usage("expected a header of your own, found " + name + ", which is judgefleet's");
+        });
+        var template = new RequestMaker.Template(
+                profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(), repeats);
+        return new RequestMaker(template, new RequestMaker.Addressing(topic(), key, headers), reference);
+    }
+
+    String topic() {
+        if (topic != null) {
+            return topic;
+        }
+        return switch (lane) {
+            case LIVE -> Topics.JUDGE_REQUESTS.name();
+            case BULK -> Topics.JUDGE_REQUESTS_BULK.name();
+        };
+    }
+
+    private Optional<Instant> deadline(Instant now) {
+        return Optional.ofNullable(deadline)
+                .map(text -> text.matches("[0-9]{1,9}(ms|s|m|h|d)|P.*")
+                        ? now.plus(TimeWords.duration(text))
+                        : TimeWords.instant(text));
+    }
+
+    private Optional<Experiment> experiment() {
+        return Optional.ofNullable(experiment).map(text -> {
+            int slash = text.indexOf('/');
+            if (slash < 1 || slash == text.length() - 1) {
+                throw usage("expected --experiment ID/ARM, found \"" + text + "\"");
+            }
+            return new Experiment(text.substring(0, slash), text.substring(slash + 1));
+        });
+    }
+
+    private static CommandFailure usage(String message) {
+        return new CommandFailure(ExitCode.USAGE, message);
+    }
+}

@@ -1,0 +1,58 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/** Finds out what a submission that was cut off had sent, as far as its state file does not say. */
+record Resumption(Journal journal, TopicReader reader, Memory.Destination destination) {
+    /**
+     * Makes the journal know every request that the topic holds since the submission first began.
+     *
+     * @return where the outcomes of those requests begin
+     */
+    Map<TopicPartition, Long> prepare(BooleanSupplier goOn) {
+        var ends = reader.ends(destination.topic());
+        if (journal.start().isEmpty()) {
+            journal.start(new JournalStart(destination.cluster(), destination.topic(), ends, outcomeEnds(reader)));
+        } else {
+            search(journal.start().get(), ends, goOn);
+        }
+        return journal.start().orElseThrow().outcomesFrom();
+    }
+
+    /** Where the topics of outcomes end now. */
+    static Map<TopicPartition, Long> outcomeEnds(TopicReader reader) {
+        var ends = new HashMap<TopicPartition, Long>();
+        ends.putAll(reader.ends(Topics.VERDICTS.name()));
+        ends.putAll(reader.ends(Topics.DEAD_LETTERS.name()));
+        return ends;
+    }
+
+    private void search(JournalStart start, Map<TopicPartition, Long> ends, BooleanSupplier goOn) {
+        requireSame("topic", start.topic(), destination.topic());
+        requireSame("cluster", start.cluster(), destination.cluster());
+        reader.read(
+                start.searchedTo(),
+                ends,
+                goOn,
+                received -> Headers.text(received.headers(), Headers.REQUEST_ID).ifPresent(journal::found));
+        if (goOn.getAsBoolean()) {
+            journal.start(start.searchedTo(ends));
+        }
+    }
+
+    private static void requireSame(String what, String expected, String found) {
+        if (!expected.equals(found)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the state file belongs to %s %s, found %s; begin another one".formatted(what, expected, found));
+        }
+    }
+}

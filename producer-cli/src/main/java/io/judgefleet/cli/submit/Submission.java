@@ -1,0 +1,161 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.console.Interruption;
+import io.judgefleet.cli.console.Progress;
+import io.judgefleet.cli.input.Item;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One submission: takes items from the feed, packs those that are wanted, and sends what is neither judged nor sent yet. */
+final class Submission {
+    /** So many requests are looked up together. */
+    private static final int BATCH = 250;
+
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+    /** A batch that does not fill in this time goes as it is. */
+    private static final long LINGER_MS = 100;
+
+    private final Parts parts;
+    private final SubmitTally tally;
+    private final Progress progress;
+    private final Interruption interruption;
+    private final List<Parcel> batch = new ArrayList<>();
+    private int batchBytes;
+
+    /**
+     * What a submission is made of.
+     *
+     * @param onTopic hears of what was sent before, as the outbox's listener does of what is sent now
+     */
+    record Parts(
+            ItemFeed feed,
+            Selection selection,
+            Packing packing,
+            InvalidLines invalid,
+            Memory memory,
+            JudgedLookup judged,
+            Outbox outbox,
+            Consumer<Outgoing> onTopic,
+            InstantSource clock) {}
+
+    Submission(Parts parts, SubmitTally tally, Progress progress, Interruption interruption) {
+        this.parts = parts;
+        this.tally = tally;
+        this.progress = progress;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Sends everything and waits for the brokers, or ends early when asked to; what was sent is remembered either way.
+     *
+     * @throws IOException when a source cannot be read
+     */
+    void run() throws IOException {
+        try {
+            boolean goesOn = true;
+            while (goesOn && goOn()) {
+                goesOn = next();
+                progress.show(this::progressLine);
+            }
+            sendBatch();
+        } finally {
+            parts.outbox().flush();
+            parts.memory().flush();
+            progress.clear();
+        }
+    }
+
+    private boolean next() throws IOException {
+        switch (parts.feed().next(LINGER_MS)) {
+            case ItemFeed.Event.Next(var item) -> take(item);
+            case ItemFeed.Event.Nothing() -> sendBatch();
+            case ItemFeed.Event.Broken(var thrown) -> throw thrown;
+            case ItemFeed.Event.End() -> {
+                return false;
+            }
+        }
+        return !parts.selection().isFull(tally.comparisonsAccepted());
+    }
+
+    private void take(Item item) {
+        tally.read();
+        switch (item) {
+            case Item.Rejected rejected -> parts.invalid().reject(rejected.position(), rejected.reason());
+            case Item.Accepted accepted -> {
+                boolean isWanted = parts.selection()
+                        .takes(accepted.comparison().id(), tally.comparisonsMet(), tally.comparisonsAccepted());
+                tally.met();
+                if (isWanted) {
+                    pack(accepted);
+                }
+            }
+        }
+    }
+
+    private void pack(Item.Accepted item) {
+        try {
+            var parcel = parts.packing().pack(item, parts.clock().instant());
+            tally.accepted(item);
+            batch.add(parcel);
+            batchBytes += parcel.bytes();
+        } catch (IllegalArgumentException e) {
+            parts.invalid().reject(item.position(), String.valueOf(e.getMessage()));
+        }
+        if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
+            sendBatch();
+        }
+    }
+
+    private void sendBatch() {
+        var parcels = List.copyOf(batch);
+        batch.clear();
+        batchBytes = 0;
+        var judged = judged(parcels);
+        for (var parcel : parcels) {
+            parcel.requests().forEach(request -> send(request, judged));
+            parcel.labels().forEach(label -> send(label, judged));
+        }
+        parts.memory().flush();
+    }
+
+    private Set<String> judged(List<Parcel> parcels) {
+        return parts.judged()
+                .judged(parcels.stream()
+                        .flatMap(parcel -> parcel.requests().stream())
+                        .filter(request -> !parts.memory().has(request))
+                        .map(Outgoing::id)
+                        .collect(Collectors.toList()));
+    }
+
+    private void send(Outgoing outgoing, Set<String> judged) {
+        if (parts.memory().has(outgoing)) {
+            tally.sentBefore(outgoing);
+            parts.onTopic().accept(outgoing);
+        } else if (judged.contains(outgoing.id())) {
+            tally.alreadyJudged();
+        } else {
+            parts.outbox().send(outgoing, this::goOn);
+        }
+        progress.show(this::progressLine);
+    }
+
+    private boolean goOn() {
+        return !interruption.isRequested();
+    }
+
+    private String progressLine() {
+        return "read %d, sent %d, already judged %d, sent before %d, failed %d"
+                .formatted(
+                        tally.linesRead(),
+                        parts.outbox().deliveries().requests(),
+                        tally.requestsJudged(),
+                        tally.requestsBefore(),
+                        parts.outbox().deliveries().failed());
+    }
+}

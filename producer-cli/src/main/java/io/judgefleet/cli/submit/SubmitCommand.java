@@ -1,0 +1,75 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.Console;
+import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.console.Progress;
+import io.judgefleet.cli.fleet.ConnectionOptions;
+import io.judgefleet.cli.fleet.Surroundings;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet submit}: comparisons in, requests and labels on their topics. */
+@Command(
+        name = "submit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Submits comparisons to the judges, and the labels beside them to the metrics.",
+            "A bad line is said with its number and reason; the rest is submitted."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 all is sent, 1 failed, 2 wrong usage, 3 sent, but some lines were rejected,",
+            "4 unreachable, 5 some requests were not delivered or died, 6 --wait timed out, 130 interrupted."
+        })
+public final class SubmitCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final InputOptions input = new InputOptions();
+
+    @Mixin
+    private final RequestOptions requests = new RequestOptions();
+
+    @Mixin
+    private final SendingOptions sending = new SendingOptions();
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public SubmitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var maker = makerOf();
+        var console =
+                new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+        var progress = new Progress(console.err(), surroundings.clock(), surroundings.isTerminal(), sending.isQuiet());
+        var settings = new SubmitRun.Settings(input, maker, sending);
+        try (var invalid = InvalidLines.open(input.onInvalid(), console, progress)) {
+            var run = new SubmitRun(settings, surroundings, console, progress, invalid);
+            return sending.isDryRun() ? run.dryRun() : run.submit(connection.connection(surroundings.environment()));
+        }
+    }
+
+    /** Checks all options before anything is opened. */
+    private RequestMaker makerOf() {
+        try {
+            sending.check();
+            input.selection();
+            return requests.maker(surroundings.clock().instant());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

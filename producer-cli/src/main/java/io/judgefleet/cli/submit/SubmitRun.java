@@ -1,0 +1,157 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.console.Console;
+import io.judgefleet.cli.console.Progress;
+import io.judgefleet.cli.fleet.Aggregator;
+import io.judgefleet.cli.fleet.Connection;
+import io.judgefleet.cli.fleet.Surroundings;
+import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.schemas.Codec;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** Opens what a submission needs, runs it, waits where asked to, and says what came of it. */
+final class SubmitRun {
+    private final Settings settings;
+    private final Surroundings surroundings;
+    private final Console console;
+    private final Progress progress;
+    private final InvalidLines invalid;
+    private final SubmitTally tally = new SubmitTally();
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
+    /** What the options say. */
+    record Settings(InputOptions input, RequestMaker maker, SendingOptions sending) {}
+
+    SubmitRun(Settings settings, Surroundings surroundings, Console console, Progress progress, InvalidLines invalid) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.console = console;
+        this.progress = progress;
+        this.invalid = invalid;
+    }
+
+    int submit(Connection connection) throws IOException {
+        var preflight = Preflight.check(surroundings.clients(), connection, topic());
+        try (var memory = memory()) {
+            var from = begin(connection, memory, new Memory.Destination(preflight.cluster(), topic()));
+            var deliveries = send(connection, memory);
+            var watch = settings.sending().isWaiting()
+                    ? Optional.of(watch(connection, from))
+                    : Optional.<OutcomeWatch>empty();
+            return report(deliveries, watch);
+        }
+    }
+
+    /** Needs no server: schemas get their ids from a registry in this process. */
+    int dryRun() throws IOException {
+        try (var packing = new Packing(settings.maker(), DryRun.SETTINGS);
+                var codec = Codec.judgeRequests(DryRun.SETTINGS)) {
+            var outbox = new DryRun(console, codec, topic());
+            run(packing, Memory.NONE, JudgedLookup.NONE, outbox);
+            outbox.printHistogram();
+            return report(outbox.deliveries(), Optional.empty());
+        }
+    }
+
+    private Memory memory() throws IOException {
+        var file = settings.sending().stateFile();
+        return file.isPresent() ? Journal.open(file.get()) : Memory.NONE;
+    }
+
+    private Map<TopicPartition, Long> begin(Connection connection, Memory memory, Memory.Destination destination) {
+        if (memory == Memory.NONE && !settings.sending().isWaiting()) {
+            return Map.of();
+        }
+        try (var reader = new TopicReader(surroundings.clients().everything(connection))) {
+            return memory.begin(reader, destination, this::goOn);
+        }
+    }
+
+    private Deliveries send(Connection connection, Memory memory) throws IOException {
+        Consumer<Outgoing> acknowledged = outgoing -> {
+            memory.acknowledged(outgoing);
+            await(outgoing);
+        };
+        try (var packing = new Packing(settings.maker(), connection.settings());
+                var producer = surroundings.clients().producer(connection);
+                var aggregator = new Aggregator(connection)) {
+            var sending = settings.sending();
+            var judged = sending.isResubmitting() ? JudgedLookup.NONE : JudgedLookup.of(aggregator, console);
+            var outbox = new Publisher(producer, sending.pace(), sending.maxInFlight(), acknowledged);
+            run(packing, memory, judged, outbox);
+            return outbox.deliveries();
+        }
+    }
+
+    private void run(Packing packing, Memory memory, JudgedLookup judged, Outbox outbox) throws IOException {
+        var input = settings.input();
+        var clock = surroundings.clock();
+        var feed = ItemFeed.start(input.sources(surroundings.in()), input.format(), clock.instant());
+        var parts = new Submission.Parts(
+                feed, input.selection(), packing, invalid, memory, judged, outbox, this::await, clock);
+        new Submission(parts, tally, progress, surroundings.interruption()).run();
+    }
+
+    private OutcomeWatch watch(Connection connection, Map<TopicPartition, Long> from) {
+        var deadline = settings.sending()
+                .timeout()
+                .map(surroundings.clock().instant()::plus)
+                .orElse(Instant.MAX);
+        try (var verdicts = Codec.verdicts(connection.settings());
+                var reader = new TopicReader(surroundings.clients().committed(connection))) {
+            var watch = new OutcomeWatch(verdicts, awaited);
+            watch.watch(reader, from, () -> {
+                progress.show(() -> waitingLine(watch));
+                return goOn() && surroundings.clock().instant().isBefore(deadline);
+            });
+            return watch;
+        } finally {
+            progress.clear();
+        }
+    }
+
+    private String waitingLine(OutcomeWatch watch) {
+        var line = "judged %d/%d"
+                .formatted(watch.judged() + tally.requestsJudged(), awaited.size() + tally.requestsJudged());
+        return watch.deadLetters() == 0 ? line : line + ", %d dead letters".formatted(watch.deadLetters());
+    }
+
+    private int report(Deliveries deliveries, Optional<OutcomeWatch> watch) {
+        var report = new SubmitReport(tally, invalid.counts(), deliveries, watch, ending());
+        if (!settings.sending().isQuiet()) {
+            report.print(console);
+        }
+        if (settings.sending().isJson()) {
+            console.result(report.toJson());
+        }
+        return report.exitCode();
+    }
+
+    private SubmitReport.Ending ending() {
+        if (settings.sending().isDryRun()) {
+            return SubmitReport.Ending.DRY;
+        }
+        return goOn() ? SubmitReport.Ending.COMPLETE : SubmitReport.Ending.INTERRUPTED;
+    }
+
+    private void await(Outgoing outgoing) {
+        if (outgoing.kind() == Outgoing.Kind.REQUEST) {
+            awaited.add(outgoing.id());
+        }
+    }
+
+    private String topic() {
+        return settings.maker().addressing().topic();
+    }
+
+    private boolean goOn() {
+        return !surroundings.interruption().isRequested();
+    }
+}

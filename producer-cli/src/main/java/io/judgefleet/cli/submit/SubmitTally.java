@@ -1,0 +1,80 @@
+package io.judgefleet.cli.submit;
+
+import io.judgefleet.cli.input.Item;
+import io.judgefleet.cli.report.AnnotatorAgreement;
+
+/** What was counted while comparisons were read and sent. */
+final class SubmitTally {
+    private final AnnotatorAgreement agreement = new AnnotatorAgreement();
+    private long read;
+    private long met;
+    private long accepted;
+    private long emptyAnswers;
+    private long booleanAnswers;
+    private long alreadyJudged;
+    private long sentBefore;
+    private long labelsBefore;
+
+    void read() {
+        read++;
+    }
+
+    /** A comparison that can be read, wanted or not. */
+    void met() {
+        met++;
+    }
+
+    void accepted(Item.Accepted item) {
+        accepted++;
+        emptyAnswers += item.emptyAnswers();
+        booleanAnswers += item.booleanAnswers();
+        agreement.add(item.labels());
+    }
+
+    void alreadyJudged() {
+        alreadyJudged++;
+    }
+
+    void sentBefore(Outgoing outgoing) {
+        switch (outgoing.kind()) {
+            case REQUEST -> sentBefore++;
+            case LABEL -> labelsBefore++;
+        }
+    }
+
+    AnnotatorAgreement agreement() {
+        return agreement;
+    }
+
+    long linesRead() {
+        return read;
+    }
+
+    long comparisonsMet() {
+        return met;
+    }
+
+    long comparisonsAccepted() {
+        return accepted;
+    }
+
+    long emptyAnswers() {
+        return emptyAnswers;
+    }
+
+    long booleanAnswers() {
+        return booleanAnswers;
+    }
+
+    long requestsJudged() {
+        return alreadyJudged;
+    }
+
+    long requestsBefore() {
+        return sentBefore;
+    }
+
+    long labelsBefore() {
+        return labelsBefore;
+    }
+}

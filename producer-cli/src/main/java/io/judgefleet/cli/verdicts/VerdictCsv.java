@@ -1,0 +1,55 @@
+package io.judgefleet.cli.verdicts;
+
+import io.judgefleet.cli.console.Csv;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.schemas.Pass;
+import io.judgefleet.schemas.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A verdict as a line for spreadsheets; scores stand in the order in which the judge saw the answers. */
+final class VerdictCsv {
+    static final String HEADER =
+            "verdictId,requestId,comparisonId,dataset,category,mode,modelFirst,modelSecond,preference,"
+                    + "originalState,originalFirst,originalSecond,swappedState,swappedFirst,swappedSecond,"
+                    + "judge,fingerprint,weightsOrigin,judgedAt";
+
+    static String line(Verdict verdict) {
+        var subject = verdict.subject();
+        var cells = new ArrayList<Object>(Arrays.asList(
+                verdict.id(),
+                verdict.origin().requestId(),
+                subject.comparisonId(),
+                subject.dataset().orElse(""),
+                subject.category().orElse(""),
+                VerdictText.word(subject.mode()),
+                model(subject.modelIds(), 0),
+                model(subject.modelIds(), 1),
+                VerdictText.preference(verdict).orElse("")));
+        cells.addAll(cells(VerdictText.pass(verdict, PresentationOrder.ORIGINAL)));
+        cells.addAll(cells(VerdictText.pass(verdict, PresentationOrder.SWAPPED)));
+        cells.addAll(List.of(
+                verdict.judge().name(),
+                verdict.judgeFingerprint(),
+                VerdictText.word(verdict.judge().weightsOrigin()),
+                verdict.judgedAt()));
+        return Csv.line(cells);
+    }
+
+    private static String model(List<String> models, int index) {
+        return index < models.size() ? models.get(index) : "";
+    }
+
+    private static List<Object> cells(Optional<Pass> pass) {
+        var scores = pass.flatMap(it -> it.outcome().scorePair());
+        return List.of(
+                pass.map(it -> VerdictText.state(it.outcome())).orElse(""),
+                scores.<Object>map(ScorePair::first).orElse(""),
+                scores.<Object>map(ScorePair::second).orElse(""));
+    }
+
+    private VerdictCsv() {}
+}

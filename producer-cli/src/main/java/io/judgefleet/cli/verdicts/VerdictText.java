@@ -1,0 +1,63 @@
+package io.judgefleet.cli.verdicts;
+
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.Resolution;
+import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.schemas.Pass;
+import io.judgefleet.schemas.Verdict;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Words for what a verdict says. */
+final class VerdictText {
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static String state(PassOutcome outcome) {
+        return switch (outcome) {
+            case PassOutcome.Scored ignored -> "scored";
+            case PassOutcome.Truncated ignored -> "truncated";
+            case PassOutcome.Unparsable ignored -> "unparsable";
+            case PassOutcome.Refused ignored -> "refused";
+            case PassOutcome.Failed ignored -> "failed";
+            case PassOutcome.TimedOut ignored -> "timed-out";
+        };
+    }
+
+    /** Why a pass has no scores. */
+    static Optional<String> reason(PassOutcome outcome) {
+        return switch (outcome) {
+            case PassOutcome.Scored ignored -> Optional.empty();
+            case PassOutcome.Truncated ignored -> Optional.empty();
+            case PassOutcome.Unparsable(var reason) -> Optional.of(reason);
+            case PassOutcome.Refused(var reason) -> Optional.of(reason);
+            case PassOutcome.Failed(var reason) -> Optional.of(reason);
+            case PassOutcome.TimedOut(var reason) -> Optional.of(reason);
+        };
+    }
+
+    /** What both orders come to by {@code agree-or-tie}; empty unless both have scores. */
+    static Optional<String> preference(Verdict verdict) {
+        return Resolution.AGREE_OR_TIE
+                .resolve(pair(verdict))
+                .under(Policy.STRICT)
+                .map(VerdictText::word);
+    }
+
+    static SwappedPair pair(Verdict verdict) {
+        var pair = SwappedPair.empty();
+        for (var pass : verdict.passes()) {
+            pair = pair.with(pass.order(), pass.outcome());
+        }
+        return pair;
+    }
+
+    static Optional<Pass> pass(Verdict verdict, PresentationOrder order) {
+        return verdict.passes().stream().filter(pass -> pass.order() == order).findFirst();
+    }
+
+    private VerdictText() {}
+}

@@ -1,0 +1,80 @@
+package io.judgefleet.cli;
+
+import io.judgefleet.cli.fleet.Connection;
+import io.judgefleet.cli.fleet.KafkaClients;
+import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.servers.LocalBroker;
+import io.judgefleet.servers.LocalRegistry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A real broker and a real registry with the fleet's topics and schemas, and nobody who judges. */
+public final class LocalFleet implements AutoCloseable {
+    /** Nothing listens there: the discard port. */
+    public static final String NOWHERE = "http://127.0.0.1:9";
+
+    private final LocalBroker broker;
+    private final LocalRegistry registry;
+
+    private LocalFleet(LocalBroker broker, LocalRegistry registry) {
+        this.broker = broker;
+        this.registry = registry;
+    }
+
+    public static LocalFleet start(Path folder) {
+        var broker = LocalBroker.start(folder.resolve("broker"), 0);
+        return new LocalFleet(broker, LocalRegistry.start(folder.resolve("registry"), 0));
+    }
+
+    /** The command's words with the options that say where this fleet is. */
+    public String[] words(String... words) {
+        return Stream.concat(
+                        Arrays.stream(words),
+                        Stream.of(
+                                "-b",
+                                broker.bootstrapServers(),
+                                "--schema-registry-url",
+                                registry.url(),
+                                "--aggregator-url",
+                                NOWHERE))
+                .toArray(String[]::new);
+    }
+
+    public Ran run(String... words) {
+        return Ran.run(words(words));
+    }
+
+    public Connection connection() {
+        return new Connection(
+                new TreeMap<>(Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        Connection.SCHEMA_REGISTRY_URL,
+                        registry.url())),
+                URI.create(NOWHERE),
+                Optional.empty());
+    }
+
+    /** All committed records of a topic. */
+    public List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        try (var reader = new TopicReader(new KafkaClients().committed(connection()))) {
+            reader.read(reader.beginnings(topic), reader.ends(topic), () -> true, records::add);
+        }
+        return records;
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        broker.close();
+    }
+}
