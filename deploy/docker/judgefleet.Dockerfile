@@ -28,7 +28,7 @@ FROM base AS worker
 COPY --from=build /build/worker/target/lib /opt/judgefleet/lib
 COPY --from=build /build/worker/target/classes /opt/judgefleet/classes
 COPY models/random-judge /opt/judgefleet/models/random-judge
-ENV MICRONAUT_SERVER_HOST=0.0.0.0 MICRONAUT_SERVER_PORT=8082
+ENV MICRONAUT_SERVER_HOST=0.0.0.0 MICRONAUT_SERVER_PORT=8082 JUDGEFLEET_WORKER_STATE_DIR=/var/lib/judgefleet/state
 EXPOSE 8082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=3m CMD ["answers", "8082", "/health/readiness"]
 ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-cp", "/opt/judgefleet/classes:/opt/judgefleet/lib/*", "io.judgefleet.worker.Main"]
@@ -53,7 +53,7 @@ ENV PATH=/opt/java/openjdk/bin:$PATH \
     PYTORCH_LIBRARY_PATH=/opt/libtorch PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=cu128 \
     PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True \
     DJL_OFFLINE=true OPT_OUT_TRACKING=true \
-    MICRONAUT_SERVER_HOST=0.0.0.0 MICRONAUT_SERVER_PORT=8082
+    MICRONAUT_SERVER_HOST=0.0.0.0 MICRONAUT_SERVER_PORT=8082 JUDGEFLEET_WORKER_STATE_DIR=/var/lib/judgefleet/state
 VOLUME /var/lib/judgefleet/state
 EXPOSE 8082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10m CMD ["answers", "8082", "/health/readiness"]

@@ -56,6 +56,23 @@ public final class SchemaAdmin implements AutoCloseable {
         return states;
     }
 
+    /**
+     * Asks the registry something small.
+     *
+     * @throws RegistryUnavailableException when it does not answer
+     */
+    public void ping() {
+        try {
+            registry.getAllVersions(Topics.VERDICTS.valueSubject());
+        } catch (RestClientException e) {
+            if (!Registry.isFinal(e)) {
+                throw new RegistryUnavailableException("schema registry refused: " + Registry.reason(e), e);
+            }
+        } catch (IOException e) {
+            throw new RegistryUnavailableException("schema registry did not answer: " + Registry.reason(e), e);
+        }
+    }
+
     @Override
     public void close() {
         try {

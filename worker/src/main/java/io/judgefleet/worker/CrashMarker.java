@@ -79,6 +79,12 @@ public final class CrashMarker implements AutoCloseable {
         }
     }
 
+    /** A planned end: what is in the engine has not killed the process, but has not come back either. */
+    public synchronized void retire() {
+        running.clear();
+        overwrite();
+    }
+
     @Override
     public synchronized void close() {
         try {

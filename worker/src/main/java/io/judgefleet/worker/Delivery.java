@@ -42,7 +42,7 @@ public record Delivery(
         return PartitionId.of(position);
     }
 
-    boolean isDue(Instant now) {
+    public boolean isDue(Instant now) {
         return notBefore.map(due -> !due.isAfter(now)).orElse(true);
     }
 }

@@ -8,7 +8,7 @@ package io.judgefleet.worker;
  */
 public record Funnel(
         long received, long returned, long judged, long released, long deadLettered, long skipped, long inFlight) {
-    static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0);
+    public static final Funnel EMPTY = new Funnel(0, 0, 0, 0, 0, 0, 0);
 
     /** The records that are this worker's to decide. */
     public long consumed() {

@@ -32,7 +32,7 @@ public final class InFlight {
         return tokens;
     }
 
-    boolean isFinished() {
+    public boolean isFinished() {
         return outcome != null;
     }
 

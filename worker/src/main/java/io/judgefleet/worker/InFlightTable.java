@@ -61,6 +61,13 @@ public final class InFlightTable {
         }
     }
 
+    /** Another outcome in place of one that cannot be published. */
+    public void revise(InFlight entry, Outcome outcome) {
+        if (!entry.isCancelled()) {
+            entry.finish(outcome);
+        }
+    }
+
     /** What can be published now, at most so many records. */
     public Publication publication(int most) {
         var finished = new ArrayList<InFlight>();

@@ -5,7 +5,7 @@ import io.judgefleet.schemas.JudgeRequest;
 
 /** A delivery that was read and found fit to be judged. */
 public record Work(InFlight entry, JudgeRequest request, PreparedTask task) {
-    int tokens() {
+    public int tokens() {
         return task.tokens();
     }
 }

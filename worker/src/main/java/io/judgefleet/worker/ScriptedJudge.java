@@ -1,0 +1,102 @@
+package io.judgefleet.worker;
+
+import io.judgefleet.judgelm.Judge;
+import io.judgefleet.judgelm.JudgeDescription;
+import io.judgefleet.judgelm.JudgeTask;
+import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.PreparedTask;
+import io.judgefleet.judgelm.PreparedTask.Prompt;
+import io.judgefleet.metrics.PassOutcome.Scored;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.schemas.Digest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A stand-in without a model, for measuring and for delivery tests: an answer's score is a hash of its text.
+ *
+ * <p>It calls its weights random, so that nobody takes it for a judge.
+ */
+public final class ScriptedJudge implements Judge {
+    /** A system property; a batch that holds its text takes the process down as a fault of native code would. */
+    public static final String ABORT_PROPERTY = "judgefleet.scripted.abort-on";
+
+    /** The exit status of a process that was aborted, as a shell shows it. */
+    public static final int ABORTED = 134;
+
+    private static final int CODE_UNITS_PER_TOKEN = 4;
+    private static final int TEMPLATE_TOKENS = 50;
+    private static final int HALVES = 19;
+
+    private final Duration delay;
+    private final Optional<String> abortOn = Optional.ofNullable(System.getProperty(ABORT_PROPERTY));
+
+    /**
+     * A scripted judge.
+     *
+     * @param delay of each task, as if it were judged alone
+     */
+    public ScriptedJudge(Duration delay) {
+        this.delay = delay;
+    }
+
+    @Override
+    public JudgeDescription describe() {
+        var digest = Digest.of("scripted");
+        return new JudgeDescription(
+                "scripted", digest, digest, "scripted", "none", "greedy", "random", "scripted", "cpu");
+    }
+
+    @Override
+    public PreparedTask prepare(JudgeTask task) {
+        int length = task.question().length()
+                + task.answers().stream().mapToInt(String::length).sum();
+        int tokens = TEMPLATE_TOKENS + length / CODE_UNITS_PER_TOKEN;
+        return new PreparedTask(
+                task,
+                List.of(
+                        new Prompt(PresentationOrder.ORIGINAL, new int[tokens], 0),
+                        new Prompt(PresentationOrder.SWAPPED, new int[tokens], 0)));
+    }
+
+    @Override
+    public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+        for (var task : batch) {
+            abortOn.filter(text -> task.task().question().contains(text))
+                    .ifPresent(text -> Runtime.getRuntime().halt(ABORTED));
+        }
+        if (delay.isPositive()) {
+            LockSupport.parkNanos(delay.multipliedBy(batch.size()).toNanos());
+        }
+        return batch.stream().map(ScriptedJudge::passes).toList();
+    }
+
+    @Override
+    public void close() {}
+
+    private static List<JudgedPass> passes(PreparedTask prepared) {
+        var answers = prepared.task().answers();
+        var scores = new ScorePair(score(answers.getFirst()), score(answers.getLast()));
+        return prepared.prompts().stream().map(prompt -> pass(prompt, scores)).toList();
+    }
+
+    private static JudgedPass pass(Prompt prompt, ScorePair scores) {
+        var shown = prompt.order() == PresentationOrder.ORIGINAL ? scores : scores.swapped();
+        return new JudgedPass(
+                prompt.order(),
+                new Scored(shown),
+                shown.first() + " " + shown.second(),
+                Optional.empty(),
+                prompt.tokens().length,
+                4,
+                0);
+    }
+
+    /** From 1 to 10 in halves. */
+    private static double score(String answer) {
+        return 1 + Math.floorMod(answer.hashCode() * 0x9E3779B9, HALVES) / 2.0;
+    }
+}

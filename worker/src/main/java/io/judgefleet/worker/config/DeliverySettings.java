@@ -1,0 +1,92 @@
+package io.judgefleet.worker.config;
+
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.worker.Budget;
+import io.judgefleet.worker.Feed;
+import io.judgefleet.worker.RetryPolicy;
+import io.judgefleet.worker.kafka.LoopSettings;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How requests become verdicts.
+ *
+ * @param batchTokens how many tokens the engine takes at once
+ * @param grace how long a worker that is told to end may finish what is in flight
+ */
+public record DeliverySettings(
+        Set<Lane> lanes,
+        Map<Feed, Integer> weights,
+        int batchTokens,
+        Budget budget,
+        RetryPolicy retries,
+        LoopSettings loop,
+        Duration grace) {
+    private static final String DEADLINE = "judgefleet.worker.inference-deadline";
+    private static final String POLL_INTERVAL = "max.poll.interval.ms";
+    private static final int DEFAULT_POLL_INTERVAL = 300_000;
+
+    // What the poll thread may spend beside waiting for the engine: a transaction that times out, and recovery from it.
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    public DeliverySettings {
+        lanes = Set.copyOf(lanes);
+        weights = Map.copyOf(weights);
+    }
+
+    static DeliverySettings read(Settings settings, Map<String, String> kafka) {
+        int batchTokens = settings.atLeast(1, "judgefleet.worker.token-budget");
+        var deadline = settings.duration(DEADLINE);
+        requirePollInterval(deadline, kafka);
+        return new DeliverySettings(
+                settings.choices("judgefleet.worker.lanes", Lane.class, DeliverySettings::word),
+                weights(settings),
+                batchTokens,
+                new Budget(
+                        settings.optional("judgefleet.worker.in-flight-tokens").isPresent()
+                                ? settings.atLeast(1, "judgefleet.worker.in-flight-tokens")
+                                : inFlight(batchTokens)),
+                new RetryPolicy(
+                        settings.duration("judgefleet.worker.retry.first-delay"),
+                        settings.duration("judgefleet.worker.retry.later-delay"),
+                        settings.atLeast(1, "judgefleet.worker.max-deliveries")),
+                new LoopSettings(settings.atLeast(1, "judgefleet.worker.publish-at-most"), deadline),
+                settings.duration("judgefleet.worker.grace-period"));
+    }
+
+    /** Enough for the engine to find its next batch waiting, with half of the room kept for the live lane. */
+    private static int inFlight(int batchTokens) {
+        return (int) Math.min(Integer.MAX_VALUE, 8L * batchTokens);
+    }
+
+    private static Map<Feed, Integer> weights(Settings settings) {
+        var weights = new EnumMap<Feed, Integer>(Feed.class);
+        for (var feed : Feed.values()) {
+            weights.put(feed, settings.atLeast(1, "judgefleet.worker.weights." + word(feed)));
+        }
+        return weights;
+    }
+
+    /** A group that gives a worker up while it still waits for its engine would judge everything twice. */
+    private static void requirePollInterval(Duration deadline, Map<String, String> kafka) {
+        if (!deadline.isPositive()) {
+            throw new ConfigurationException(DEADLINE, "a duration above zero", deadline.toString());
+        }
+        var found = kafka.getOrDefault(POLL_INTERVAL, Integer.toString(DEFAULT_POLL_INTERVAL));
+        var least = deadline.plus(MARGIN).toMillis();
+        if (!found.matches("[0-9]{1,9}") || Long.parseLong(found) < least) {
+            throw new ConfigurationException(
+                    "judgefleet.kafka." + POLL_INTERVAL,
+                    "at least %d, the inference deadline of %d s and %d s more"
+                            .formatted(least, deadline.toSeconds(), MARGIN.toSeconds()),
+                    found);
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package io.judgefleet.worker.config;
+
+import io.judgefleet.judgelm.Decoding;
+import io.judgefleet.judgelm.Judge;
+import io.judgefleet.judgelm.JudgeSettings;
+import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.worker.ScriptedJudge;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Which judge serves. */
+public sealed interface JudgeChoice {
+    String MODEL = "judgefleet.worker.model";
+
+    /** Loads it, which may take minutes. */
+    Judge load();
+
+    /** A model of the LLaMA family. */
+    record Llama(Path folder, JudgeSettings settings) implements JudgeChoice {
+        @Override
+        public Judge load() {
+            return LlamaJudge.load(folder, settings);
+        }
+    }
+
+    /** A stand-in without a model. */
+    record Scripted(Duration delay) implements JudgeChoice {
+        @Override
+        public Judge load() {
+            return new ScriptedJudge(delay);
+        }
+    }
+
+    /** The words for the two kinds. */
+    enum Kind {
+        LLAMA,
+        SCRIPTED
+    }
+
+    static JudgeChoice read(Settings settings) {
+        return switch (settings.choice("judgefleet.worker.judge", Kind.class, JudgeChoice::word)) {
+            case LLAMA -> llama(settings);
+            case SCRIPTED -> new Scripted(settings.duration("judgefleet.worker.scripted-delay"));
+        };
+    }
+
+    private static Llama llama(Settings settings) {
+        var expected = "a model's folder as the Hugging Face hub has it";
+        var folder = settings.path(MODEL, expected);
+        if (!Files.isDirectory(folder)) {
+            throw new ConfigurationException(MODEL, expected, "no folder \"" + folder + "\"");
+        }
+        var judge = JudgeSettings.DEFAULT
+                .withDtype(settings.choice("judgefleet.worker.dtype", DType.class, JudgeChoice::word))
+                .withDecoding(settings.choice("judgefleet.worker.decoding", Decoding.class, Decoding::id))
+                .withOverlong(settings.choice("judgefleet.worker.overlong", LengthPolicy.class, JudgeChoice::word))
+                .withTokenBudget(settings.atLeast(1, "judgefleet.worker.token-budget"));
+        int reasons = settings.atLeast(0, "judgefleet.worker.reasons");
+        return new Llama(folder, reasons > 0 ? judge.withReasons(reasons) : judge);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

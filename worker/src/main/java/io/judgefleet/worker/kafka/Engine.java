@@ -1,0 +1,109 @@
+package io.judgefleet.worker.kafka;
+
+import io.judgefleet.worker.BatchJudging;
+import io.judgefleet.worker.CrashMarker;
+import io.judgefleet.worker.FairQueue;
+import io.judgefleet.worker.Work;
+import io.judgefleet.worker.WorkObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The thread on which the judge works: it takes batches across partitions and hands back outcomes in any order. */
+final class Engine {
+    private final FairQueue queue;
+    private final BatchJudging judging;
+    private final CrashMarker marker;
+    private final Handover handover;
+    private final WorkObserver observer;
+    private final int batchTokens;
+    private final Thread thread;
+    private volatile @Nullable Batch running;
+
+    /**
+     * An engine that is not yet started.
+     *
+     * @param batchTokens how many tokens are taken from the queue at once
+     * @param failed is told what ended the thread, if it was no orderly end
+     */
+    Engine(
+            FairQueue queue,
+            BatchJudging judging,
+            CrashMarker marker,
+            Handover handover,
+            WorkObserver observer,
+            int batchTokens,
+            Consumer<Throwable> failed) {
+        this.queue = queue;
+        this.judging = judging;
+        this.marker = marker;
+        this.handover = handover;
+        this.observer = observer;
+        this.batchTokens = batchTokens;
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("judge-engine")
+                .uncaughtExceptionHandler((thread, e) -> failed.accept(e))
+                .unstarted(this::run);
+    }
+
+    /** A batch in the engine, and since when. */
+    record Batch(List<Work> works, long sinceNanos) {
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - sinceNanos);
+        }
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** The batch that is being judged now; readable from any thread. */
+    Optional<Batch> running() {
+        return Optional.ofNullable(running);
+    }
+
+    /** Ends after the batch in hand; says whether that came in time. */
+    boolean stop(Duration grace) throws InterruptedException {
+        queue.close();
+        return !thread.isAlive() || thread.join(grace);
+    }
+
+    boolean isIdle() {
+        return !thread.isAlive();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var works = queue.take(batchTokens, this::isSuspect);
+                if (works.isEmpty()) {
+                    return;
+                }
+                judge(works);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void judge(List<Work> works) {
+        // Before its records may take the process down, and not after a judge's own fault: that ends the process too.
+        marker.enter(works.stream()
+                .map(work -> work.entry().delivery().original().source())
+                .toList());
+        var batch = new Batch(works, System.nanoTime());
+        running = batch;
+        judging.judge(works, (work, outcome) -> handover.add(work.entry(), outcome));
+        running = null;
+        marker.leave();
+        handover.signal();
+        observer.batchJudged(works.size(), works.stream().mapToInt(Work::tokens).sum(), batch.age());
+    }
+
+    private boolean isSuspect(Work work) {
+        return marker.deaths(work.entry().delivery().original().source()) > 0;
+    }
+}

@@ -1,0 +1,38 @@
+package io.judgefleet.worker.kafka;
+
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.schemas.TopicSpec;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.worker.Feed;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The topics that a worker reads: those of its lanes, and the retry topics, which belong to all workers. */
+public final class Feeds {
+    private final Map<String, Feed> byTopic = new LinkedHashMap<>();
+
+    public Feeds(Set<Lane> lanes) {
+        if (lanes.contains(Lane.LIVE)) {
+            put(Topics.JUDGE_REQUESTS, Feed.LIVE);
+        }
+        if (lanes.contains(Lane.BULK)) {
+            put(Topics.JUDGE_REQUESTS_BULK, Feed.BULK);
+        }
+        put(Topics.RETRY_1M, Feed.RETRY);
+        put(Topics.RETRY_10M, Feed.RETRY);
+    }
+
+    public Set<String> topics() {
+        return Set.copyOf(byTopic.keySet());
+    }
+
+    Feed of(String topic) {
+        return Objects.requireNonNull(byTopic.get(topic), topic);
+    }
+
+    private void put(TopicSpec topic, Feed feed) {
+        byTopic.put(topic.name(), feed);
+    }
+}

@@ -1,0 +1,115 @@
+package io.judgefleet.worker.kafka;
+
+import io.judgefleet.schemas.Limits;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Kafka's clients as a worker needs them: our defaults under the user's settings, and what delivery depends on above them.
+ *
+ * @param settings in Kafka's own words, passed to every client
+ * @param slot names one worker of the profile for life, so that its next process ends what the last one left
+ */
+public record KafkaClients(Map<String, String> settings, String profile, String slot) {
+    private static final long ANSWER_SECONDS = 15;
+    private static final int TRANSACTION_MILLIS = 10_000;
+    private static final int FETCH_BYTES = 16 * 1024 * 1024;
+
+    public KafkaClients {
+        settings = Map.copyOf(settings);
+    }
+
+    public String groupId() {
+        return settings.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, "judgefleet-worker-" + profile);
+    }
+
+    public String transactionalId() {
+        return groupId() + "-" + slot;
+    }
+
+    public String bootstrapServers() {
+        return settings.getOrDefault("bootstrap.servers", "");
+    }
+
+    public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(consumerSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    public Producer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Checks that a broker answers and has the topics.
+     *
+     * @throws KafkaException that says what was expected and what was found
+     */
+    public void requireTopics(Set<String> topics) {
+        try (var admin = Admin.create(new HashMap<String, Object>(settings))) {
+            var missing = new TreeSet<>(topics);
+            missing.removeAll(admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            if (!missing.isEmpty()) {
+                throw new KafkaException("expected topics %s at %s, found none; `judgefleet topics apply` makes them"
+                        .formatted(missing, bootstrapServers()));
+            }
+        } catch (TimeoutException e) {
+            throw new KafkaException(
+                    "expected a Kafka broker at %s, found none that answers within %d s"
+                            .formatted(bootstrapServers(), ANSWER_SECONDS),
+                    e);
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            throw new KafkaException(
+                    "expected a Kafka broker at %s, found: %s".formatted(bootstrapServers(), cause.getMessage()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while the cluster was asked", e);
+        }
+    }
+
+    Map<String, Object> consumerSettings() {
+        var all = new HashMap<String, Object>(Limits.consumer());
+        all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId());
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId());
+        all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        if ("classic".equalsIgnoreCase(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            // Only the partitions that move are given back, as with the newer protocol.
+            all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        all.putAll(settings);
+        all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return all;
+    }
+
+    Map<String, Object> producerSettings() {
+        var all = new HashMap<String, Object>(Limits.producer());
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId());
+        all.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_MILLIS);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2 * TRANSACTION_MILLIS);
+        all.putAll(settings);
+        all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId());
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        return all;
+    }
+}

@@ -1,0 +1,180 @@
+package io.judgefleet.worker;
+
+import io.judgefleet.judgelm.Judge;
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.DeadLetter;
+import io.judgefleet.schemas.DeadLetters;
+import io.judgefleet.schemas.Decoded.Readable;
+import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.SchemaAdmin;
+import io.judgefleet.schemas.TopicAdmin;
+import io.judgefleet.schemas.TopicSpec;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.Verdict;
+import io.judgefleet.servers.LocalBroker;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with the fleet's topics and schemas, those who submit requests, and those who read what came of them. */
+final class Fleet implements AutoCloseable {
+    private static final int PARTITIONS = 3;
+
+    private final Path folder;
+    private final LocalBroker broker;
+    private final String registryUrl;
+    private final Codec<JudgeRequest> requests;
+    private final Codec<Verdict> verdicts;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    private Fleet(Path folder, LocalBroker broker, String registryUrl) {
+        this.folder = folder;
+        this.broker = broker;
+        this.registryUrl = registryUrl;
+        var registry = Map.of("schema.registry.url", registryUrl);
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                var schemas = SchemaAdmin.connect(registry)) {
+            new TopicAdmin(admin)
+                    .withReplicationFactor((short) 1)
+                    .apply(Topics.ALL.stream()
+                            .map(spec -> spec.withPartitions(PARTITIONS))
+                            .toList());
+            schemas.apply();
+        }
+        this.requests = Codec.judgeRequests(registry);
+        this.verdicts = Codec.verdicts(registry);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 4 * 1024 * 1024),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** With Confluent's registry in memory, one for each fleet. */
+    static Fleet start(Path folder) {
+        return start(folder, "mock://" + UUID.randomUUID());
+    }
+
+    static Fleet start(Path folder, String registryUrl) {
+        return new Fleet(folder, LocalBroker.start(folder.resolve("broker"), 0), registryUrl);
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    String registryUrl() {
+        return registryUrl;
+    }
+
+    /** A worker with a judge of the test's. */
+    Worker worker(Judge judge, Map<String, Object> properties) {
+        return Worker.start(properties(properties), choice -> judge);
+    }
+
+    /** The properties of a worker of this fleet, with some of the test's above. */
+    Map<String, Object> properties(Map<String, Object> own) {
+        var all = new HashMap<String, Object>(Map.of(
+                "judgefleet.kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "judgefleet.schema-registry.url",
+                registryUrl,
+                "judgefleet.worker.judge",
+                "scripted",
+                "judgefleet.worker.state-dir",
+                folder.resolve("state").toString(),
+                "judgefleet.worker.grace-period",
+                "20s",
+                "micronaut.server.port",
+                "-1"));
+        all.putAll(own);
+        return all;
+    }
+
+    void submit(JudgeRequest request) {
+        submit(Topics.JUDGE_REQUESTS, request);
+    }
+
+    void submit(TopicSpec topic, JudgeRequest request) {
+        var submitted = new ProducerRecord<byte[], byte[]>(
+                topic.name(),
+                request.comparison().question().id().getBytes(StandardCharsets.UTF_8),
+                requests.encode(topic.name(), request));
+        submitted.headers().add(Headers.header(Headers.JUDGE_PROFILE, request.judgeProfile()));
+        submit(submitted);
+    }
+
+    void submit(ProducerRecord<byte[], byte[]> submitted) {
+        producer.send(submitted);
+    }
+
+    byte[] encode(JudgeRequest request) {
+        return requests.encode(Topics.JUDGE_REQUESTS.name(), request);
+    }
+
+    /** All verdicts that a reader of committed records sees, duplicates included. */
+    List<Verdict> verdicts() {
+        return records(Topics.VERDICTS).stream()
+                .map(received -> verdicts.decode(received.topic(), received.value()))
+                .map(decoded -> ((Readable<Verdict>) decoded).value())
+                .toList();
+    }
+
+    List<DeadLetter> deadLetters() {
+        return records(Topics.DEAD_LETTERS).stream()
+                .map(DeadLetters::parse)
+                .map(decoded -> ((Readable<DeadLetter>) decoded).value())
+                .toList();
+    }
+
+    /** All committed records of a topic. */
+    List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
+        producer.flush();
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The offsets that a group has committed, added up over the partitions of a topic. */
+    long committed(TopicSpec topic, String group) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                    .filter(entry -> entry.getKey().topic().equals(topic.name()))
+                    .mapToLong(entry -> entry.getValue().offset())
+                    .sum();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        requests.close();
+        verdicts.close();
+        broker.close();
+    }
+}

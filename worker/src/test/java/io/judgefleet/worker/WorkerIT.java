@@ -1,0 +1,57 @@
+package io.judgefleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.servers.LocalRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class WorkerIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldMakeAVerdictOfEachRequestWhenRegistryIsReal() throws Exception {
+        try (var registry = LocalRegistry.start(folder.resolve("registry"), 0);
+                var fleet = Fleet.start(folder, registry.url());
+                var worker = Worker.start(fleet.properties(Map.of()))) {
+            IntStream.range(0, 200).forEach(i -> fleet.submit(WorkerFixtures.request("n" + i)));
+
+            await("verdicts")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(200));
+            assertThat(fleet.verdicts())
+                    .hasSize(200)
+                    .extracting(verdict -> verdict.subject().comparisonId().value())
+                    .doesNotHaveDuplicates();
+            assertThat(fleet.committed(Topics.JUDGE_REQUESTS, "judgefleet-worker-judgelm"))
+                    .isEqualTo(200);
+            assertThat(get(worker, "/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(get(worker, "/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(get(worker, "/info").body()).contains("\"name\":\"scripted\"", "\"weights-origin\":\"random\"");
+            assertThat(get(worker, "/prometheus").body()).contains("judgefleet_worker_batch_records");
+            assertThat(worker.drain()).isTrue();
+        }
+    }
+
+    private static HttpResponse<String> get(Worker worker, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            var uri = URI.create("http://127.0.0.1:%d%s".formatted(worker.port(), path));
+            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        }
+    }
+}
