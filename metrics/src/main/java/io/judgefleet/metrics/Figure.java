@@ -72,6 +72,15 @@ public record Figure(String definition, Policy policy, SortedMap<String, Long> c
                         .withInterval(Binomial.difference(part, n, otherPart, otherN));
     }
 
+    /** The difference of two shares of the same n observations, of which these count in one share only. */
+    public static Figure pairedDifference(
+            String definition, Policy policy, Map<String, Long> counts, long onlyFirst, long onlySecond, long n) {
+        return n == 0
+                ? absent(definition, policy, counts, Absence.NO_DATA)
+                : of(definition, policy, counts, (double) (onlyFirst - onlySecond) / n)
+                        .withInterval(Binomial.pairedDifference(onlyFirst, onlySecond, n));
+    }
+
     public Figure withInterval(Interval interval) {
         return switch (estimate) {
             case Estimate.Known(var value, var ignored) ->

@@ -6,6 +6,8 @@ public enum IntervalMethod {
     CLOPPER_PEARSON,
     /** Of a difference of two shares, from both shares' Wilson intervals. */
     NEWCOMBE,
+    /** Of a difference of two shares of the same observations. */
+    BONETT_PRICE,
     /** Estimate and standard error, normal quantiles. */
     NORMAL,
     /** Fisher's z of a correlation. */

@@ -59,6 +59,14 @@ public record Votes(long first, long tie, long second) implements Tally<Votes> {
         return Optional.of(first == most ? Preference.FIRST : tie == most ? Preference.TIE : Preference.SECOND);
     }
 
+    /** Which answer most votes lean to, a tie leaning to neither: empty where there are fewer votes than these. */
+    public Optional<Preference> balance(long minVotes) {
+        if (total() < Math.max(1, minVotes)) {
+            return Optional.empty();
+        }
+        return Optional.of(first > second ? Preference.FIRST : first < second ? Preference.SECOND : Preference.TIE);
+    }
+
     /** The counts in the order of {@link AgreementTally#CLASSES}. */
     public CountTable counts() {
         return CountTable.of(1, 3, first, tie, second);

@@ -1,5 +1,8 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import java.util.Collections;
@@ -68,6 +71,25 @@ public record PairCounts(SortedMap<ModelPair, WinTally> pairs) implements Tally<
                 .filter(opponent -> !opponent.equals(model))
                 .map(opponent -> between(model, opponent))
                 .reduce(WinTally.empty(), WinTally::merge);
+    }
+
+    /** The mean of the model's win rates over its opponents, each opponent of the same weight. */
+    public Figure averageWinRate(String model, Policy policy) {
+        var n = 0L;
+        var opponents = 0L;
+        var sum = 0.0;
+        for (var opponent : models()) {
+            var tally = opponent.equals(model) ? WinTally.empty() : between(model, opponent);
+            if (tally.n(policy) > 0) {
+                n += tally.n(policy);
+                opponents++;
+                sum += (tally.wins(policy) + 0.5 * tally.ties(policy)) / tally.n(policy);
+            }
+        }
+        var counts = Map.of("opponents", opponents, "n", n);
+        return n == 0
+                ? Figure.absent("B10.average-win-rate", policy, counts, Absence.NO_DATA)
+                : Figure.of("B10.average-win-rate", policy, counts, sum / opponents);
     }
 
     private static PairCounts of(String first, String second, Reading reading) {

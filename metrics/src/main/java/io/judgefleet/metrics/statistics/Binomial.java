@@ -41,6 +41,20 @@ public final class Binomial {
     }
 
     /**
+     * The 95 % interval of Bonett and Price (2012) of a difference of two shares of the same n observations, of which some
+     * count in the first share only and some in the second only.
+     */
+    public static Interval pairedDifference(long onlyFirst, long onlySecond, long n) {
+        requireTrials(onlyFirst + onlySecond, n);
+        var first = (onlyFirst + 1.0) / (n + 2);
+        var second = (onlySecond + 1.0) / (n + 2);
+        var centre = first - second;
+        var half = Interval.Z95 * Math.sqrt(Math.max(0, first + second - centre * centre) / (n + 2));
+        return new Interval(
+                Math.max(-1, centre - half), Math.min(1, centre + half), LEVEL, IntervalMethod.BONETT_PRICE);
+    }
+
+    /**
      * The exact two-sided sign test: twice the smaller tail of Binomial(n, 1/2), at most 1; 1 where nothing was counted.
      */
     public static double signTest(long ups, long downs) {

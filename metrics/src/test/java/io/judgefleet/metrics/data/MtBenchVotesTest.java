@@ -13,6 +13,7 @@ import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.RaterTally;
 import io.judgefleet.metrics.agreement.Votes;
+import io.judgefleet.metrics.bias.SelfPreference;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.EloTicker;
 import io.judgefleet.metrics.rating.ModelRating;
@@ -198,6 +199,35 @@ final class MtBenchVotesTest {
 
         assertThat(ratings.getAverage()).isCloseTo(1172.9, within(3.0));
         assertThat(ratings.getMax()).isLessThan(1215.4);
+    }
+
+    @Test
+    void shouldFindKnownSelfEnhancementWhenGpt4JudgesItself() {
+        var matched = SelfPreference.empty();
+        var byExperts = PairCounts.empty();
+        var byJudge = PairCounts.empty();
+        for (var vote : experts) {
+            var verdict = judge.get(vote.item());
+            if (verdict != null) {
+                var item = vote.item();
+                matched = matched.plus(item.lower(), item.higher(), vote.preference(), Reading.of(verdict));
+                byExperts = count(byExperts, item, vote.preference());
+                byJudge = count(byJudge, item, verdict);
+            }
+        }
+
+        assertValue(matched.enhancement("gpt-4", Policy.STRICT), .1115);
+        assertValue(byJudge.averageWinRate("gpt-4", Policy.STRICT), .8584);
+        assertValue(byExperts.averageWinRate("gpt-4", Policy.STRICT), .7469);
+        assertThat(matched.relativeEnhancement("gpt-4", Policy.STRICT)
+                        .interval()
+                        .orElseThrow()
+                        .low())
+                .isPositive();
+    }
+
+    private static void assertValue(Figure figure, double value) {
+        assertThat(figure.value().orElseThrow()).as(figure.definition()).isCloseTo(value, within(5e-5));
     }
 
     private static EloTicker elo(List<Vote> votes) {
