@@ -3,6 +3,7 @@ package io.judgefleet.aggregator;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.rating.ModelPair;
+import io.judgefleet.schemas.JudgeVersion;
 import io.judgefleet.schemas.Verdict;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import static io.judgefleet.schemas.Topics.LABELS;
 import static io.judgefleet.schemas.Topics.VERDICTS;
 
+import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
@@ -18,7 +19,7 @@ final class AggregatorTopology {
      * There is no repartition topic: verdicts and labels of a comparison meet in one partition because of their key, and counts
      * of different partitions add up. What cannot be read goes to the dead letters, see {@link DeadLetterHandler}.
      */
-    static Topology build(Counting counting, Serde<Verdict> verdictSerde, Serde<Label> labelSerde) {
+    static Topology build(Counting counting, Arrivals arrivals, Serde<Verdict> verdictSerde, Serde<Label> labelSerde) {
         var builder = new StreamsBuilder();
 
         var verdicts = builder.stream(
@@ -27,7 +28,7 @@ final class AggregatorTopology {
                 LABELS.name(), Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
 
         // Whichever comes first, both are words about the same comparison.
-        var words = verdicts.processValues(() -> new VerdictReader(counting), Named.as("read-verdicts"))
+        var words = verdicts.processValues(() -> new VerdictReader(counting, arrivals), Named.as("read-verdicts"))
                 .merge(labels.mapValues(counting::word, Named.as("read-labels")), Named.as("words"));
 
         // A ledger is the same in whatever order and however often its words come.

@@ -1,9 +1,9 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.JudgeVersion;
 import io.judgefleet.aggregator.Pane;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.schemas.JudgeVersion;
 import io.judgefleet.schemas.WeightsOrigin;
 import java.util.Arrays;
 import java.util.stream.Stream;

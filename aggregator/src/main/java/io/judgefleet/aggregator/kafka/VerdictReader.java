@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.kafka;
 
+import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.Word;
 import io.judgefleet.schemas.Verdict;
@@ -10,13 +11,16 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 /** Makes a word of a verdict and the time at which the broker took it. */
 final class VerdictReader extends ContextualFixedKeyProcessor<String, Verdict, Word> {
     private final Counting counting;
+    private final Arrivals arrivals;
 
-    VerdictReader(Counting counting) {
+    VerdictReader(Counting counting, Arrivals arrivals) {
         this.counting = counting;
+        this.arrivals = arrivals;
     }
 
     @Override
     public void process(FixedKeyRecord<String, Verdict> record) {
+        arrivals.note(record.timestamp());
         var appendedAt = Instant.ofEpochMilli(record.timestamp());
         context().forward(record.withValue(counting.word(record.key(), record.value(), appendedAt)));
     }

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.EventTime;
@@ -44,7 +45,8 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
     }
 
     Topology topology(Counting counting) {
-        return AggregatorTopology.build(counting, DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
+        return AggregatorTopology.build(
+                counting, new Arrivals(), DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
     }
 
     Counts counts() {
@@ -128,7 +130,9 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
                 StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
                 DeadLetterHandler.class,
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
-                DeadLetterHandler.class));
+                DeadLetterHandler.class,
+                StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+                true));
         return settings;
     }
 }

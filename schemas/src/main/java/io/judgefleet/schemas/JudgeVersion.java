@@ -1,8 +1,6 @@
-package io.judgefleet.aggregator;
+package io.judgefleet.schemas;
 
 import io.judgefleet.metrics.Require;
-import io.judgefleet.schemas.Verdict;
-import io.judgefleet.schemas.WeightsOrigin;
 
 /**
  * A judge as figures tell it apart from others: two fingerprints are never counted together.

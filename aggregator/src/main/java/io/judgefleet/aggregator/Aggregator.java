@@ -1,0 +1,103 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.aggregator.config.Settings;
+import io.judgefleet.aggregator.kafka.VerdictStream;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The aggregator as an application: verdicts and labels in, figures out over HTTP and as records. */
+public final class Aggregator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
+
+    /** Not the usual place, for several deployables may lie on one class path. */
+    private static final String PROPERTIES = "classpath:judgefleet-aggregator/";
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final AtomicBoolean failed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Aggregator(ApplicationContext context, EmbeddedServer server) {
+        this.context = context;
+        this.server = server;
+    }
+
+    /**
+     * Starts with these properties above those of the environment, and returns when HTTP answers; figures may still be
+     * restored then.
+     *
+     * @throws StartRefusedException when the settings or the cluster are not as they must be
+     */
+    public static Aggregator start(Map<String, Object> properties) {
+        var context = ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .overrideConfigLocations(PROPERTIES)
+                .properties(properties)
+                .build();
+        try {
+            return start(context);
+        } catch (RuntimeException e) {
+            context.close();
+            throw refusal(e);
+        }
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getPort());
+    }
+
+    /** Returns when the stream failed for good or this was closed. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    public boolean hasFailed() {
+        return failed.get();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        ended.countDown();
+    }
+
+    private static Aggregator start(ApplicationContext context) {
+        context.getEnvironment().start();
+        var settings = Settings.read(context.getEnvironment());
+        LOG.atInfo().addKeyValue("settings", settings).log("aggregator starts");
+        context.registerSingleton(settings).registerSingleton(settings.access()).start();
+        var stream = context.getBean(VerdictStream.class);
+        var aggregator =
+                new Aggregator(context, context.getBean(EmbeddedServer.class).start());
+        stream.start(aggregator::fail);
+        LOG.atInfo().addKeyValue("url", aggregator.url()).log("aggregator answers");
+        return aggregator;
+    }
+
+    private void fail() {
+        failed.set(true);
+        ended.countDown();
+    }
+
+    /** What Micronaut wrapped on the way. */
+    private static RuntimeException refusal(RuntimeException thrown) {
+        return Stream.iterate((Throwable) thrown, Objects::nonNull, Throwable::getCause)
+                .filter(StartRefusedException.class::isInstance)
+                .map(RuntimeException.class::cast)
+                .findFirst()
+                .orElse(
+                        thrown instanceof ServerStartupException
+                                ? new StartRefusedException(String.valueOf(thrown.getMessage()), thrown)
+                                : thrown);
+    }
+}

@@ -1,0 +1,34 @@
+package io.judgefleet.aggregator;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** How the reading of verdicts and labels fares. */
+public interface Progress {
+    /** Whether counts can be read, and if not, why. */
+    enum State {
+        STARTING,
+        /** State is being restored, or partitions move between aggregators. */
+        RESTORING,
+        RUNNING,
+        STOPPING,
+        FAILED
+    }
+
+    State state();
+
+    /** Consumer group and beginning of the changelog topics' names. */
+    String applicationId();
+
+    /** Records that could not be read, since the start of this process. */
+    long deadLetters();
+
+    /** How many records of verdicts and labels are known to wait. */
+    long lag();
+
+    /** When the newest verdict came that was read since the start of this process. */
+    Optional<Instant> lastVerdictAt();
+
+    /** The topology, as text. */
+    String describe();
+}

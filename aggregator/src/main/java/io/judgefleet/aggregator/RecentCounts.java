@@ -1,0 +1,53 @@
+package io.judgefleet.aggregator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts that are read from the stores once for all who ask within a moment, as a dashboard does. */
+public final class RecentCounts implements Counts {
+    /** What is shown may be this old. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** What was read, and after which records: the same word means that nothing was counted since. */
+    private record Snapshot(Instant readAt, Pane lastPane, IntakeTally intake, Map<Slice, SliceTally> slices) {}
+
+    private final Counts counts;
+    private final Map<Window, Snapshot> snapshots = new EnumMap<>(Window.class);
+
+    public RecentCounts(Counts counts) {
+        this.counts = counts;
+    }
+
+    @Override
+    public IntakeTally intake() {
+        return counts.intake();
+    }
+
+    @Override
+    public synchronized Map<Slice, SliceTally> slices(Window window, Instant now) {
+        // Read first, so that records counted meanwhile make the next one read again; it also says whether reading is
+        // possible.
+        var intake = counts.intake();
+        var pane = window.grain().paneAt(now);
+        var known = snapshots.get(window);
+        if (known != null && known.lastPane.equals(pane) && known.intake.equals(intake) && isRecent(known, now)) {
+            return known.slices;
+        }
+        var slices = Map.copyOf(counts.slices(window, now));
+        snapshots.put(window, new Snapshot(now, pane, intake, slices));
+        return slices;
+    }
+
+    @Override
+    public Optional<AnsweredRequest> answered(String requestId, Instant now) {
+        return counts.answered(requestId, now);
+    }
+
+    /** A record is in the intake a moment before it is in the slices. */
+    private static boolean isRecent(Snapshot snapshot, Instant now) {
+        return Duration.between(snapshot.readAt, now).abs().compareTo(MOMENT) < 0;
+    }
+}

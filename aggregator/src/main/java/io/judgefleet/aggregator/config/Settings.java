@@ -1,0 +1,65 @@
+package io.judgefleet.aggregator.config;
+
+import io.judgefleet.aggregator.Counting;
+import io.judgefleet.aggregator.EventTime;
+import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.aggregator.kafka.StreamSettings;
+import io.micronaut.context.env.Environment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * All that can be set, checked before anything is started.
+ *
+ * @param publishInterval how often topics and gauges get what changed
+ */
+public record Settings(StreamSettings stream, Duration publishInterval, Access access) {
+    private static final String OURS = "judgefleet.aggregator.";
+
+    /** @throws StartRefusedException naming the first property that is not as expected */
+    public static Settings read(Environment environment) {
+        var properties = new PropertyReader(environment);
+        try {
+            return new Settings(
+                    stream(properties), properties.duration(OURS + "publish-interval"), Access.read(properties));
+        } catch (IllegalArgumentException e) {
+            throw new StartRefusedException("judgefleet.aggregator: " + e.getMessage(), e);
+        }
+    }
+
+    private static StreamSettings stream(PropertyReader properties) {
+        return new StreamSettings(
+                kafka(properties),
+                properties.value(OURS + "application-id", "a consumer group's name", text -> text),
+                properties.value(OURS + "state-dir", "a folder", Path::of).toAbsolutePath(),
+                counting(properties),
+                size(properties),
+                properties.duration(OURS + "commit-interval"),
+                properties.duration(OURS + "close-timeout"));
+    }
+
+    private static Counting counting(PropertyReader properties) {
+        var eventTime = properties.value(
+                OURS + "event-time",
+                "appended or judged",
+                text -> Words.parse(EventTime.class, text).orElseThrow());
+        return new Counting(eventTime, properties.duration(OURS + "horizon"));
+    }
+
+    private static StreamSettings.Size size(PropertyReader properties) {
+        return new StreamSettings.Size(
+                properties.integer(OURS + "threads"),
+                properties.integer(OURS + "standbys"),
+                properties.bytes(OURS + "store-memory"),
+                properties.bytes(OURS + "cache-memory"));
+    }
+
+    private static Map<String, String> kafka(PropertyReader properties) {
+        var kafka = new HashMap<>(properties.under("judgefleet.kafka."));
+        properties.text("judgefleet.schema-registry.url").ifPresent(url -> kafka.put("schema.registry.url", url));
+        return kafka;
+    }
+}

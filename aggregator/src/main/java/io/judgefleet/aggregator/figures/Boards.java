@@ -1,0 +1,96 @@
+package io.judgefleet.aggregator.figures;
+
+import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.rating.BradleyTerry;
+import io.judgefleet.metrics.rating.ModelRating;
+import io.judgefleet.metrics.rating.PairCounts;
+import io.judgefleet.metrics.rating.RatingGroup;
+import io.judgefleet.metrics.rating.WinTally;
+import io.judgefleet.schemas.FigureScope;
+import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.LeaderboardRow;
+import io.judgefleet.schemas.LeaderboardRow.Place;
+import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.WinMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Leaderboards out of counts; ratings that were solved before for the same counts are not solved again. */
+final class Boards {
+    private final Ratings ratings = new Ratings();
+
+    Leaderboard of(JudgeTally tally, FigureScope scope) {
+        var counts = tally.pairCounts(scope.resolution());
+        var metrics = JudgeReport.of(tally, scope).models().stream()
+                .collect(Collectors.toMap(model -> model.model().orElseThrow(), Function.identity()));
+        var solved = ratings.of(counts, scope.policy());
+        var rows = rows(solved, tally.wins(scope.resolution()), metrics, scope.policy());
+        var votes = counts.pairs().values().stream()
+                .mapToLong(wins -> wins.n(scope.policy()))
+                .sum();
+        var models = rows.stream().map(LeaderboardRow::model).toList();
+        return new Leaderboard(scope, votes, solved.groups().size(), rows, matrix(models, counts, scope.policy()));
+    }
+
+    private static List<LeaderboardRow> rows(
+            BradleyTerry solved, Map<String, WinTally> wins, Map<String, ModelMetrics> metrics, Policy policy) {
+        List<LeaderboardRow> rows = new ArrayList<>();
+        for (var group = 0; group < solved.groups().size(); group++) {
+            for (var rating : solved.groups().get(group).ratings()) {
+                var votes = wins.getOrDefault(rating.model(), WinTally.empty()).n(policy);
+                var figures =
+                        Objects.requireNonNull(metrics.get(rating.model())).figures();
+                rows.add(new LeaderboardRow(
+                        rating.model(),
+                        group + 1,
+                        place(solved.groups().get(group), rating),
+                        rating(rating, votes, policy),
+                        votes,
+                        Objects.requireNonNull(figures.get("winRate")),
+                        Objects.requireNonNull(figures.get("consistency")),
+                        Objects.requireNonNull(figures.get("agreement"))));
+            }
+        }
+        return rows;
+    }
+
+    private static Place place(RatingGroup group, ModelRating rating) {
+        var best = group.rankByUpperBound(rating);
+        return new Place(best, best, group.rankByLowerBound(rating));
+    }
+
+    /** A model without points on both sides of a comparable one has no finite rating. */
+    private static Figure rating(ModelRating rating, long votes, Policy policy) {
+        var definition = "B14.bradley-terry";
+        var counts = Map.of("n", rating.comparisons());
+        if (rating.comparisons() > 0) {
+            return Figure.of(definition, policy, counts, rating.rating())
+                    .withInterval(rating.interval())
+                    .hiddenWhenTooFew();
+        }
+        return Figure.absent(definition, policy, Map.of("n", votes), votes > 0 ? Absence.UNBOUNDED : Absence.NO_DATA);
+    }
+
+    private static WinMatrix matrix(List<String> models, PairCounts counts, Policy policy) {
+        return new WinMatrix(
+                models,
+                table(models, counts, wins -> wins.wins(policy)),
+                table(models, counts, wins -> wins.ties(policy)));
+    }
+
+    private static List<List<Long>> table(List<String> models, PairCounts counts, ToLongFunction<WinTally> count) {
+        return models.stream()
+                .map(model -> models.stream()
+                        .map(opponent ->
+                                model.equals(opponent) ? 0L : count.applyAsLong(counts.between(model, opponent)))
+                        .toList())
+                .toList();
+    }
+}

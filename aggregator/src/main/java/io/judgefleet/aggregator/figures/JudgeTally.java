@@ -1,0 +1,83 @@
+package io.judgefleet.aggregator.figures;
+
+import io.judgefleet.aggregator.ReadingTally;
+import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.Resolution;
+import io.judgefleet.metrics.rating.ModelPair;
+import io.judgefleet.metrics.rating.PairCounts;
+import io.judgefleet.metrics.rating.WinTally;
+import io.judgefleet.schemas.JudgeVersion;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The counts of one judge in one mode.
+ *
+ * @param all every comparison once
+ * @param byModel the comparisons in which each model took part
+ * @param byPair the comparisons of each two models, wins being those of the lower one
+ */
+record JudgeTally(
+        JudgeVersion judge,
+        JudgingMode mode,
+        SliceTally all,
+        SortedMap<String, SliceTally> byModel,
+        SortedMap<ModelPair, SliceTally> byPair) {
+    /** Whose verdicts are never added to those of another. */
+    private record Scale(JudgeVersion judge, JudgingMode mode) {
+        static final Comparator<Scale> ORDER = Comparator.comparing((Scale scale) -> scale.judge.name())
+                .thenComparing(scale -> scale.judge.fingerprint())
+                .thenComparing(Scale::mode);
+    }
+
+    /** The slices that the query selects, added up for each judge and mode. */
+    static List<JudgeTally> of(Map<Slice, SliceTally> slices, Query query) {
+        var byScale = slices.entrySet().stream()
+                .filter(entry -> query.selects(entry.getKey()))
+                .collect(Collectors.groupingBy(
+                        entry ->
+                                new Scale(entry.getKey().judge(), entry.getKey().mode()),
+                        () -> new TreeMap<>(Scale.ORDER),
+                        Collectors.toList()));
+        return byScale.entrySet().stream()
+                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static JudgeTally of(Scale scale, List<Map.Entry<Slice, SliceTally>> slices) {
+        var all = SliceTally.empty();
+        var byModel = new TreeMap<String, SliceTally>();
+        var byPair = new TreeMap<ModelPair, SliceTally>();
+        for (var entry : slices) {
+            var tally = entry.getValue();
+            all = all.merge(tally);
+            entry.getKey().models().forEach(model -> byModel.merge(model, tally, SliceTally::merge));
+            entry.getKey().pair().ifPresent(pair -> byPair.merge(pair, tally, SliceTally::merge));
+        }
+        return new JudgeTally(scale.judge, scale.mode, all, byModel, byPair);
+    }
+
+    PairCounts pairCounts(Resolution resolution) {
+        var counts = new TreeMap<ModelPair, WinTally>();
+        byPair.forEach((pair, tally) -> counts.put(pair, tally.under(resolution).wins()));
+        return new PairCounts(counts);
+    }
+
+    /** How each model fared against all others; comparisons of other than two models have no winner. */
+    Map<String, WinTally> wins(Resolution resolution) {
+        var wins = new HashMap<String, WinTally>();
+        byPair.forEach((pair, tally) -> {
+            ReadingTally reading = tally.under(resolution);
+            wins.merge(pair.lower(), reading.wins(), WinTally::merge);
+            wins.merge(pair.higher(), reading.wins().swapped(), WinTally::merge);
+        });
+        return wins;
+    }
+}

@@ -1,0 +1,43 @@
+package io.judgefleet.aggregator.figures;
+
+import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.Window;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Resolution;
+import io.judgefleet.schemas.FigureScope;
+import io.judgefleet.schemas.JudgeVersion;
+import java.util.Optional;
+
+/**
+ * Which verdicts are asked for, and how their passes are read.
+ *
+ * @param judge name or beginning of a fingerprint; empty for every judge
+ * @param dataset empty for all together; the empty text for comparisons without one
+ * @param category as {@code dataset}
+ */
+public record Query(
+        Window window,
+        Optional<String> judge,
+        Optional<String> dataset,
+        Optional<String> category,
+        Policy policy,
+        Resolution resolution) {
+    /** All verdicts of a window, read by the defaults. */
+    public static Query of(Window window) {
+        return new Query(
+                window, Optional.empty(), Optional.empty(), Optional.empty(), Policy.STRICT, Resolution.AGREE_OR_TIE);
+    }
+
+    /** Whether verdicts of the slice are asked for; those of an experiment's arm never are. */
+    boolean selects(Slice slice) {
+        return !slice.isExperiment()
+                && judge.map(slice.judge()::isCalled).orElse(true)
+                && dataset.map(slice.dataset()::equals).orElse(true)
+                && category.map(slice.category()::equals).orElse(true);
+    }
+
+    FigureScope scope(JudgeVersion version, JudgingMode mode) {
+        return new FigureScope(version, mode, window.word(), policy, resolution);
+    }
+}

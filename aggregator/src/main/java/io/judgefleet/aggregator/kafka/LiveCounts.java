@@ -1,0 +1,51 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.CountsUnavailableException;
+import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.Window;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/** Counts of a running stream: whole, or not at all. */
+final class LiveCounts implements Counts {
+    private final LiveStores stores;
+    private final Counts counts;
+
+    LiveCounts(LiveStores stores, Counts counts) {
+        this.stores = stores;
+        this.counts = counts;
+    }
+
+    @Override
+    public IntakeTally intake() {
+        return whole(counts::intake);
+    }
+
+    @Override
+    public Map<Slice, SliceTally> slices(Window window, Instant now) {
+        return whole(() -> counts.slices(window, now));
+    }
+
+    @Override
+    public Optional<AnsweredRequest> answered(String requestId, Instant now) {
+        return whole(() -> counts.answered(requestId, now));
+    }
+
+    /** A partition may leave while its rows are read; then the sum is of a part. */
+    private <T> T whole(Supplier<T> reading) {
+        try {
+            var sum = reading.get();
+            stores.requireComplete();
+            return sum;
+        } catch (InvalidStateStoreException e) {
+            throw new CountsUnavailableException("counts moved while they were read", e);
+        }
+    }
+}

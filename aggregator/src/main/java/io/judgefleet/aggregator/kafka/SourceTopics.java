@@ -1,0 +1,59 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.schemas.TopicSpec;
+import io.judgefleet.schemas.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The topics that are read, looked at before anything is started. */
+final class SourceTopics {
+    /**
+     * The number of partitions, the same for verdicts and labels.
+     *
+     * @throws StartRefusedException when the topics are not so
+     */
+    static int partitions(Map<String, String> kafka) {
+        var names = List.of(Topics.VERDICTS.name(), Topics.LABELS.name(), Topics.VERDICT_DEAD_LETTERS.name());
+        var topics = describe(kafka, names);
+        var verdicts = partitions(topics, Topics.VERDICTS);
+        var labels = partitions(topics, Topics.LABELS);
+        if (verdicts != labels) {
+            throw new StartRefusedException(
+                    "expected topics verdicts and labels with equal numbers of partitions, found %d and %d"
+                            .formatted(verdicts, labels));
+        }
+        return verdicts;
+    }
+
+    private static int partitions(Map<String, TopicDescription> topics, TopicSpec topic) {
+        return Objects.requireNonNull(topics.get(topic.name())).partitions().size();
+    }
+
+    private static Map<String, TopicDescription> describe(Map<String, String> kafka, List<String> names) {
+        try (var admin = Admin.create(new HashMap<>(kafka))) {
+            return admin.describeTopics(names).allTopicNames().get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof UnknownTopicOrPartitionException
+                    ? new StartRefusedException(
+                            "expected the topics %s, found not all: run judgefleet topics apply".formatted(names), e)
+                    : new StartRefusedException(
+                            "no answer from Kafka at %s: %s".formatted(kafka.get("bootstrap.servers"), e.getMessage()),
+                            e);
+        } catch (KafkaException e) {
+            throw new StartRefusedException("Kafka refuses the settings: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException("interrupted while the topics were looked at", e);
+        }
+    }
+
+    private SourceTopics() {}
+}

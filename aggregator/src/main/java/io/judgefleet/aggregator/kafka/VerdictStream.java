@@ -1,0 +1,139 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.Arrivals;
+import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.Progress;
+import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.Verdict;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
+
+/** The topology as it runs in this process: reads verdicts and labels, keeps the counts, says how it fares. */
+public final class VerdictStream implements Progress, AutoCloseable {
+    private final StreamSettings settings;
+    private final Codec<Verdict> verdicts;
+    private final Codec<Label> labels;
+    private final StoreMemory memory;
+    private final LongAdder deadLetters = new LongAdder();
+    private final Arrivals arrivals = new Arrivals();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Topology topology;
+    private final KafkaStreams streams;
+    private final LiveStores stores;
+
+    /** @throws StartRefusedException when the topics are not as they must be, or the state is in use */
+    public VerdictStream(StreamSettings settings, Clock clock) {
+        var partitions = SourceTopics.partitions(settings.kafka());
+        this.settings = settings;
+        verdicts = Codec.verdicts(settings.kafka());
+        labels = Codec.labels(settings.kafka());
+        memory = new StoreMemory(settings.size().storeBytes());
+        topology = AggregatorTopology.build(
+                settings.counting(), arrivals, DecodingSerde.of(verdicts), DecodingSerde.of(labels));
+        streams = open();
+        streams.setUncaughtExceptionHandler(new ThreadBudget(clock, closing));
+        stores = new LiveStores(streams, partitions);
+    }
+
+    /**
+     * Begins to read.
+     *
+     * @param onFailure called once when the stream ended for good without being closed
+     */
+    public void start(Runnable onFailure) {
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.ERROR) {
+                onFailure.run();
+            }
+        });
+        streams.start();
+    }
+
+    public Counts counts() {
+        return new LiveCounts(
+                stores, new StoreCounts(stores, settings.counting().horizon()));
+    }
+
+    @Override
+    public State state() {
+        return switch (streams.state()) {
+            case CREATED -> State.STARTING;
+            case REBALANCING -> State.RESTORING;
+            case RUNNING -> State.RUNNING;
+            case PENDING_SHUTDOWN, NOT_RUNNING -> State.STOPPING;
+            case PENDING_ERROR, ERROR -> State.FAILED;
+        };
+    }
+
+    @Override
+    public String applicationId() {
+        return settings.applicationId();
+    }
+
+    @Override
+    public long deadLetters() {
+        return deadLetters.sum();
+    }
+
+    @Override
+    public Optional<Instant> lastVerdictAt() {
+        return arrivals.newest();
+    }
+
+    @Override
+    public long lag() {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-lag"))
+                .filter(VerdictStream::isOfSources)
+                .mapToLong(metric -> metric.metricValue() instanceof Double lag && lag > 0 ? lag.longValue() : 0)
+                .sum();
+    }
+
+    @Override
+    public String describe() {
+        return topology.describe().toString();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        // Leaving lets the next process begin at once instead of after the session.
+        var ended = streams.close(CloseOptions.timeout(settings.closeTimeout())
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (ended) {
+            memory.close(); // else a thread still writes there
+        }
+        verdicts.close();
+        labels.close();
+    }
+
+    private static boolean isOfSources(Metric metric) {
+        var topic = metric.metricName().tags().getOrDefault("topic", "");
+        return topic.equals(Topics.VERDICTS.name()) || topic.equals(Topics.LABELS.name());
+    }
+
+    private KafkaStreams open() {
+        try {
+            return new KafkaStreams(topology, StreamsProperties.of(settings, memory, deadLetters));
+        } catch (StreamsException e) {
+            throw new StartRefusedException(
+                    "expected the state directory %s to be this process's own, found it in use or unreadable: %s"
+                            .formatted(settings.stateDir(), e.getMessage()),
+                    e);
+        } catch (KafkaException e) {
+            throw new StartRefusedException("Kafka refuses the settings: " + e.getMessage(), e);
+        }
+    }
+}

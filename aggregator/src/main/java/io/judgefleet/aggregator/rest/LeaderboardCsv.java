@@ -1,0 +1,69 @@
+package io.judgefleet.aggregator.rest;
+
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Interval;
+import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.LeaderboardRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Leaderboards as comma-separated values (RFC 4180), one line for each board and model; what is absent is empty. */
+final class LeaderboardCsv {
+    private static final String HEADER = "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,"
+            + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement";
+
+    static String of(List<Leaderboard> boards) {
+        var lines = boards.stream().flatMap(board -> board.rows().stream().map(row -> line(board, row)));
+        return Stream.concat(Stream.of(HEADER), lines).collect(Collectors.joining("\r\n", "", "\r\n"));
+    }
+
+    private static String line(Leaderboard board, LeaderboardRow row) {
+        var judge = board.scope().judge();
+        return Stream.of(
+                        judge.name(),
+                        judge.fingerprint(),
+                        Words.of(board.scope().mode()),
+                        row.group(),
+                        row.place().rank(),
+                        row.place().best(),
+                        row.place().worst(),
+                        row.model(),
+                        value(row.rating()),
+                        low(row.rating()),
+                        high(row.rating()),
+                        row.votes(),
+                        value(row.winRate()),
+                        low(row.winRate()),
+                        high(row.winRate()),
+                        value(row.consistency()),
+                        value(row.agreement()))
+                .map(field -> quoted(field.toString()))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String value(Figure figure) {
+        var value = figure.value();
+        return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+    }
+
+    private static String low(Figure figure) {
+        return text(figure.interval().map(Interval::low));
+    }
+
+    private static String high(Figure figure) {
+        return text(figure.interval().map(Interval::high));
+    }
+
+    private static String text(Optional<Double> value) {
+        return value.map(number -> Double.toString(number)).orElse("");
+    }
+
+    private static String quoted(String field) {
+        return field.matches("[^\",\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    private LeaderboardCsv() {}
+}

@@ -1,0 +1,60 @@
+package io.judgefleet.aggregator.rest;
+
+import io.judgefleet.aggregator.figures.Query;
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.LeaderboardRow;
+import io.judgefleet.schemas.WinMatrix;
+import java.time.Instant;
+import java.util.List;
+
+/** Leaderboards as readers get them. */
+record LeaderboardsJson(WindowJson window, String policy, String resolution, List<Board> leaderboards) {
+    /** The leaderboard of one judge in one mode. */
+    record Board(JudgeJson judge, String mode, long votes, int groups, List<Row> rows, WinMatrix matrix) {}
+
+    /** One model's place. */
+    record Row(
+            int rank,
+            int bestRank,
+            int worstRank,
+            String model,
+            FigureJson rating,
+            long votes,
+            FigureJson winRate,
+            FigureJson consistency,
+            FigureJson agreement,
+            int group) {}
+
+    static LeaderboardsJson of(Query query, Instant now, List<Leaderboard> boards) {
+        return new LeaderboardsJson(
+                WindowJson.of(query.window(), now),
+                Words.of(query.policy()),
+                Words.of(query.resolution()),
+                boards.stream().map(LeaderboardsJson::board).toList());
+    }
+
+    private static Board board(Leaderboard board) {
+        return new Board(
+                JudgeJson.of(board.scope().judge()),
+                Words.of(board.scope().mode()),
+                board.votes(),
+                board.groups(),
+                board.rows().stream().map(LeaderboardsJson::row).toList(),
+                board.matrix());
+    }
+
+    private static Row row(LeaderboardRow row) {
+        return new Row(
+                row.place().rank(),
+                row.place().best(),
+                row.place().worst(),
+                row.model(),
+                FigureJson.of(row.rating()),
+                row.votes(),
+                FigureJson.of(row.winRate()),
+                FigureJson.of(row.consistency()),
+                FigureJson.of(row.agreement()),
+                row.group());
+    }
+}

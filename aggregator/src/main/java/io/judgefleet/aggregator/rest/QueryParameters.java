@@ -1,0 +1,63 @@
+package io.judgefleet.aggregator.rest;
+
+import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.figures.Query;
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Resolution;
+import io.micronaut.http.HttpParameters;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Query parameters as a query; a wrong one is refused by name, for a filter that is not applied would go unnoticed. */
+final class QueryParameters {
+    private static final Set<String> KNOWN = Set.of("window", "judge", "dataset", "category", "policy", "resolution");
+
+    static Query parse(HttpParameters parameters) {
+        parameters.names().stream()
+                .filter(name -> !KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new BadQueryException("expected one of the parameters %s, found \"%s\""
+                            .formatted(String.join(", ", KNOWN.stream().sorted().toList()), name));
+                });
+        return new Query(
+                choice(parameters, "window", "a window of 5m, 1h, 24h or all", Window::parse, Window.ALL),
+                text(parameters, "judge").filter(judge -> !judge.isEmpty()),
+                text(parameters, "dataset"),
+                text(parameters, "category"),
+                choice(
+                        parameters,
+                        "policy",
+                        "a policy of strict, tie or wrong",
+                        word -> Words.parse(Policy.class, word),
+                        Policy.STRICT),
+                choice(
+                        parameters,
+                        "resolution",
+                        "a resolution of agree-or-tie, majority or score-mean",
+                        word -> Words.parse(Resolution.class, word),
+                        Resolution.AGREE_OR_TIE));
+    }
+
+    private static <E> E choice(
+            HttpParameters parameters,
+            String name,
+            String expectation,
+            Function<String, Optional<E>> parse,
+            E otherwise) {
+        var word = text(parameters, name);
+        return word.isEmpty()
+                ? otherwise
+                : parse.apply(word.get())
+                        .orElseThrow(() ->
+                                new BadQueryException("expected %s, found \"%s\"".formatted(expectation, word.get())));
+    }
+
+    private static Optional<String> text(HttpParameters parameters, String name) {
+        return Optional.ofNullable(parameters.get(name));
+    }
+
+    private QueryParameters() {}
+}

@@ -1,0 +1,197 @@
+package io.judgefleet.aggregator;
+
+import static io.judgefleet.aggregator.VerdictFixtures.label;
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.Verdict;
+import io.judgefleet.servers.LocalBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(300)
+class AggregatorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Instant TODAY = Instant.now().minus(Duration.ofHours(1));
+
+    @TempDir
+    Path folder;
+
+    private FleetFixture fleet;
+
+    @BeforeEach
+    void startFleet() {
+        fleet = FleetFixture.start(folder);
+    }
+
+    @AfterEach
+    void stopFleet() {
+        fleet.close();
+    }
+
+    @Test
+    void shouldEndInCountsOfRecountWhenAnotherInstanceTakesOverMidway() throws Exception {
+        var random = new Random(7);
+        var verdicts = IntStream.range(0, 400).mapToObj(i -> verdict(random)).toList();
+        var labels = IntStream.range(0, 200)
+                .mapToObj(i -> label("c" + i, "ann " + random.nextInt(3), Preference.values()[random.nextInt(3)]))
+                .toList();
+        var events = new ArrayList<Object>(verdicts);
+        events.addAll(labels);
+        IntStream.range(0, 120).forEach(i -> events.add(events.get(random.nextInt(events.size()))));
+        Collections.shuffle(events, random);
+
+        try (var first = Aggregator.start(fleet.properties("first"))) {
+            events.subList(0, 300).forEach(fleet::publish);
+            fleet.flush();
+            await("some are counted")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(status(first)
+                                    .path("verdicts")
+                                    .path("counted")
+                                    .asLong())
+                            .isPositive());
+        }
+        events.subList(300, events.size()).forEach(fleet::publish);
+        fleet.flush();
+        // Without the first one's state: all of it comes back from the changelogs.
+        try (var second = Aggregator.start(fleet.properties("second"))) {
+            await("all are read")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(read(second)).isEqualTo(events.size()));
+
+            var expected = new Recount(verdicts, labels).slices(Window.ALL, Instant.now());
+            var judge = json(second, "/api/models").path("judges").path(0);
+            assertThat(judge.path("counts").path("verdicts").asLong())
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(SliceTally::verdicts)
+                            .sum());
+            assertThat(judge.path("counts").path("labelled").asLong())
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(SliceTally::labelled)
+                            .sum());
+            assertThat(consistent(judge))
+                    .isEqualTo(expected.values().stream()
+                            .mapToLong(tally -> tally.swap()
+                                    .consistency(Policy.STRICT)
+                                    .counts()
+                                    .get("consistent"))
+                            .sum());
+        }
+    }
+
+    @Test
+    void shouldAnswerUnavailableWhileStateIsRestored() throws Exception {
+        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
+            // HTTP answers before the partitions are assigned.
+            var early = fleet.get(aggregator, "/api/models");
+            if (early.statusCode() == 503) {
+                assertThat(early.headers().firstValue("Retry-After")).hasValue("2");
+                assertThat(fleet.get(aggregator, "/api/status").statusCode()).isEqualTo(200);
+                assertThat(fleet.get(aggregator, "/health/readiness").statusCode())
+                        .isEqualTo(503);
+            }
+            await("ready")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    fleet.get(aggregator, "/health/readiness").statusCode())
+                            .isEqualTo(200));
+
+            assertThat(early.statusCode()).isEqualTo(503);
+            assertThat(fleet.get(aggregator, "/health/liveness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldMoveRecordToDeadLettersWhenItIsGarbage() throws Exception {
+        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
+            fleet.send(Topics.VERDICTS.name(), "c1", new byte[] {1, 2, 3, 4, 5, 6});
+            fleet.publish(sample("c2").at(TODAY).judged(scored(9, 3), scored(3, 9)));
+            fleet.flush();
+
+            await("the good one is counted").atMost(PATIENCE).untilAsserted(() -> {
+                var status = status(aggregator);
+                assertThat(status.path("verdicts").path("counted").asLong()).isEqualTo(1);
+                assertThat(status.path("deadLetters").asLong()).isEqualTo(1);
+                assertThat(status.path("lag").asLong()).isZero();
+            });
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartWhenStateDirectoryIsInUse() {
+        try (var ignored = Aggregator.start(fleet.properties("state"))) {
+            assertThatThrownBy(() -> Aggregator.start(fleet.properties("state")))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("state directory")
+                    .hasMessageContaining(folder.resolve("state").toString());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartWhenTopicsAreMissing() {
+        try (var empty = LocalBroker.start(folder.resolve("empty"), 0)) {
+            var properties = new HashMap<>(fleet.properties("state"));
+            properties.put("judgefleet.kafka.bootstrap.servers", empty.bootstrapServers());
+
+            assertThatThrownBy(() -> Aggregator.start(properties))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("judgefleet topics apply");
+        }
+    }
+
+    private static Verdict verdict(Random random) {
+        var models = List.of("ant", "bee", "cow", "dog");
+        var first = random.nextInt(4);
+        return sample("c" + random.nextInt(250))
+                .of(models.get(first), models.get((first + 1 + random.nextInt(3)) % 4))
+                .at(TODAY.plusSeconds(random.nextInt(3600)))
+                .judged(
+                        scored(random.nextInt(1, 11), random.nextInt(1, 11)),
+                        scored(random.nextInt(1, 11), random.nextInt(1, 11)));
+    }
+
+    private long read(Aggregator aggregator) throws Exception {
+        var status = status(aggregator);
+        return status.path("verdicts").path("read").asLong()
+                + status.path("labels").path("read").asLong();
+    }
+
+    private static long consistent(JsonNode judge) {
+        return judge.path("figures")
+                .path("consistency")
+                .path("counts")
+                .path("consistent")
+                .asLong();
+    }
+
+    private JsonNode status(Aggregator aggregator) throws Exception {
+        return json(aggregator, "/api/status");
+    }
+
+    private JsonNode json(Aggregator aggregator, String path) throws Exception {
+        var answer = fleet.get(aggregator, path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.body());
+    }
+}

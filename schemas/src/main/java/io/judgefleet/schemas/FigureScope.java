@@ -1,0 +1,23 @@
+package io.judgefleet.schemas;
+
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Require;
+import io.judgefleet.metrics.Resolution;
+import java.util.Locale;
+
+/**
+ * What figures were made of and how: figures of different scopes cannot be compared.
+ *
+ * @param window such as {@code 1h} or {@code all}
+ */
+public record FigureScope(JudgeVersion judge, JudgingMode mode, String window, Policy policy, Resolution resolution) {
+    public FigureScope {
+        Require.notBlank(window, "window");
+    }
+
+    /** Judge and mode in one word. */
+    String key() {
+        return judge.fingerprint() + "|" + mode.name().toLowerCase(Locale.ROOT);
+    }
+}

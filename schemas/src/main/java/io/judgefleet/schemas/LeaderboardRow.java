@@ -1,0 +1,28 @@
+package io.judgefleet.schemas;
+
+import io.judgefleet.metrics.Figure;
+
+/**
+ * A model's place on a leaderboard.
+ *
+ * @param place ranks within the group
+ * @param group from 1; ratings of different groups have no common scale
+ * @param votes comparisons of this model that count
+ * @param agreement of the judge with labels, in this model's comparisons
+ */
+public record LeaderboardRow(
+        String model,
+        int group,
+        Place place,
+        Figure rating,
+        long votes,
+        Figure winRate,
+        Figure consistency,
+        Figure agreement) {
+    /**
+     * Where a model stands, and where it may stand as far as the intervals say.
+     *
+     * @param rank 1 + the models whose interval lies wholly above
+     */
+    public record Place(int rank, int best, int worst) {}
+}

@@ -1,0 +1,19 @@
+package io.judgefleet.schemas;
+
+import java.util.List;
+
+/** How often each model beat and tied each other one, in the order of the models. */
+public record WinMatrix(List<String> models, List<List<Long>> wins, List<List<Long>> ties) {
+    public WinMatrix {
+        models = List.copyOf(models);
+        wins = requireSquare(models.size(), wins);
+        ties = requireSquare(models.size(), ties);
+    }
+
+    private static List<List<Long>> requireSquare(int size, List<List<Long>> table) {
+        if (table.size() != size || table.stream().anyMatch(row -> row.size() != size)) {
+            throw new IllegalArgumentException("expected a table of %d by %d, found %s".formatted(size, size, table));
+        }
+        return table.stream().map(List::copyOf).toList();
+    }
+}
