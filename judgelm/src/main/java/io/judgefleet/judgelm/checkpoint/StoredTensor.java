@@ -58,6 +58,9 @@ record StoredTensor(
             if (layout.shape().stream().anyMatch(extent -> extent < 0) || skipped < 0 || start < 0) {
                 throw fault(MALFORMED_FILE, name, "no negative extent or offset", layout.shape());
             }
+            if (layout.strides().size() != layout.shape().size()) {
+                throw fault(MALFORMED_FILE, name, "a stride for each extent of " + layout.shape(), layout.strides());
+            }
             if (!layout.isContiguous()) {
                 throw fault(UNSUPPORTED, name, "a contiguous tensor", "strides " + layout.strides());
             }

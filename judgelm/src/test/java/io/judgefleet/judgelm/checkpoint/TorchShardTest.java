@@ -87,6 +87,15 @@ class TorchShardTest {
     }
 
     @Test
+    void shouldRefuseTensorWhenItHasNotAStrideForEachExtent() throws IOException {
+        new TorchZip()
+                .tensor("w", "FloatStorage", SHAPE, new int[] {1}, new byte[24])
+                .write(file);
+
+        assertFault(MALFORMED_FILE, "w: expected a stride for each extent of [2, 3], found [1]");
+    }
+
+    @Test
     void shouldRefuseTensorWhenItsElementsAreNoFloats() throws IOException {
         new TorchZip().tensor("w", "LongStorage", SHAPE, STRIDES, new byte[48]).write(file);
 
