@@ -14,6 +14,8 @@ public interface Judge extends AutoCloseable {
      * Renders and tokenizes a task in each presentation order of its mode.
      *
      * @throws PromptTooLongException if the prompt exceeds the judge's window and the policy is to reject
+     * @throws io.judgefleet.judgelm.prompt.MarkedTextException if a text holds the template's markers and the policy is to reject
+     * @throws IllegalArgumentException if the task has not the answers and the reference that its mode demands
      */
     PreparedTask prepare(JudgeTask task);
 
@@ -23,6 +25,14 @@ public interface Judge extends AutoCloseable {
      * @throws ModelUnavailableException on a fault that a later try may not meet
      */
     List<List<JudgedPass>> judge(List<PreparedTask> batch);
+
+    /**
+     * As {@link #judge(List)}, but gives up a task as soon as it is recalled; its passes then have the outcome that the recall
+     * says, whatever the judge has written until then. A judge that cannot give up goes on.
+     */
+    default List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+        return judge(batch);
+    }
 
     @Override
     void close();

@@ -3,14 +3,38 @@ package io.judgefleet.judgelm;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;
+import java.util.List;
 import java.util.Optional;
 
-/** What a judge wrote in one presentation order; scores stand in the order in which it saw the answers. */
+/**
+ * What a judge wrote in one presentation order; scores stand in the order in which it saw the answers.
+ *
+ * @param outcome with more than two answers it has the scores of the first two
+ * @param distribution what the logits say of two answers; with more there is none
+ * @param answers with more than two answers the score of each; else, or where the judge wrote no scores, empty
+ */
 public record JudgedPass(
         PresentationOrder order,
         PassOutcome outcome,
         String completion,
         Optional<ScoreDistribution> distribution,
+        List<AnswerScore> answers,
         int promptTokens,
         int completionTokens,
-        int truncatedTokens) {}
+        int truncatedTokens) {
+    public JudgedPass {
+        answers = List.copyOf(answers);
+    }
+
+    /** A pass that compares two answers. */
+    public JudgedPass(
+            PresentationOrder order,
+            PassOutcome outcome,
+            String completion,
+            Optional<ScoreDistribution> distribution,
+            int promptTokens,
+            int completionTokens,
+            int truncatedTokens) {
+        this(order, outcome, completion, distribution, List.of(), promptTokens, completionTokens, truncatedTokens);
+    }
+}

@@ -4,34 +4,28 @@ import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.inference.LanguageModel;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.inference.PromptReader;
-import io.judgefleet.judgelm.inference.PromptReader.Query;
-import io.judgefleet.judgelm.inference.PromptReader.Reading;
-import io.judgefleet.judgelm.inference.ScoreGrammar;
+import io.judgefleet.judgelm.inference.PromptReader.Budget;
 import io.judgefleet.judgelm.inference.StopRule;
+import io.judgefleet.judgelm.prompt.MarkerPolicy;
+import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.JudgementParser;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PassOutcome.Scored;
-import io.judgefleet.metrics.PassOutcome.Truncated;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /** A LLaMA-family model with JudgeLM's prompts, from a folder as the hub has it. */
 public final class LlamaJudge implements Judge {
+    /** The prompts on their way, in budgets: each is on its way for some passes and is prefilled in the first. */
+    private static final int KEPT_BUDGETS = 4;
+
     private final JudgeDescription description;
     private final JudgeSettings settings;
     private final LanguageModel model;
     private final Tokenizer tokenizer;
+    private final PromptGuard guard;
     private final PromptWindow window;
     private final PromptReader reader;
-    private final ScoreGrammar pairGrammar;
-    private final ScoreGrammar pinnedGrammar;
-    private final JudgementParser parser = JudgementParser.ofJudge();
+    private final PassReader passReader;
 
     LlamaJudge(
             JudgeDescription description,
@@ -43,11 +37,13 @@ public final class LlamaJudge implements Judge {
         this.settings = settings;
         this.model = model;
         this.tokenizer = tokenizer;
+        this.guard = new PromptGuard(settings.markers());
         this.window = new PromptWindow(tokenizer, limits.tokens() - settings.completionTokens(), settings.overlong());
         this.reader = new PromptReader(
-                model, new StopRule(tokenizer, limits.endTokens(), settings.completionTokens(), !settings.reasons()));
-        this.pairGrammar = ScoreGrammar.ofPair(tokenizer);
-        this.pinnedGrammar = ScoreGrammar.afterPinnedTen(tokenizer);
+                model,
+                new StopRule(tokenizer, limits.endTokens(), settings.completionTokens(), !settings.reasons()),
+                new Budget(settings.tokenBudget(), Math.multiplyExact(settings.tokenBudget(), KEPT_BUDGETS)));
+        this.passReader = new PassReader(tokenizer, settings.decoding());
     }
 
     /** How long a sequence may get, and which tokens end one. */
@@ -64,7 +60,7 @@ public final class LlamaJudge implements Judge {
         var tokenizer = Tokenizer.open(folder);
         try {
             var description = describe(folder, checkpoint, tokenizer, settings);
-            var model = LlamaModel.load(config, checkpoint.tensors(), settings.dtype());
+            var model = LlamaModel.load(config, checkpoint.tensors(), settings.computing());
             var limits =
                     new Limits(config.rope().maxPositions(), config.tokens().eos());
             return new LlamaJudge(description, settings, model, tokenizer, limits);
@@ -81,19 +77,20 @@ public final class LlamaJudge implements Judge {
 
     @Override
     public PreparedTask prepare(JudgeTask task) {
-        if (task.mode() == JudgingMode.MULTI) {
-            throw new IllegalArgumentException("expected a mode that asks for two scores, found " + task.mode());
-        }
-        return window.prepare(task);
+        var screening = guard.screen(task);
+        return window.prepare(screening.task()).withFindings(screening.findings());
     }
 
     @Override
     public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
-        var judged = new ArrayList<List<JudgedPass>>();
-        for (var step : TokenBudget.of(settings.tokenBudget()).steps(batch)) {
-            judged.addAll(judgeSideBySide(step));
-        }
-        return judged;
+        return judge(batch, Recall.NEVER);
+    }
+
+    @Override
+    public List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+        return settings.computing().reproducible()
+                ? batch.stream().map(task -> promptByPrompt(task, recall)).toList()
+                : sideBySide(batch, recall);
     }
 
     @Override
@@ -102,66 +99,34 @@ public final class LlamaJudge implements Judge {
         tokenizer.close();
     }
 
+    private List<List<JudgedPass>> sideBySide(List<PreparedTask> batch, Recall recall) {
+        var jobs = batch.stream()
+                .map(task -> new TaskJob(task, task.prompts(), passReader, recall))
+                .toList();
+        read(jobs);
+        return jobs.stream().map(TaskJob::passes).toList();
+    }
+
+    private List<JudgedPass> promptByPrompt(PreparedTask task, Recall recall) {
+        return task.prompts().stream()
+                .map(prompt -> new TaskJob(task, List.of(prompt), passReader, recall))
+                .peek(job -> reader.read(List.of(job)))
+                .flatMap(job -> job.passes().stream())
+                .toList();
+    }
+
     /** Halves what the engine cannot do at once: memory may suffice for less, and one task shall not spoil the others. */
-    private List<List<JudgedPass>> judgeSideBySide(List<PreparedTask> tasks) {
+    private void read(List<TaskJob> jobs) {
         try {
-            var queries = tasks.stream().flatMap(task -> queries(task).stream()).toList();
-            var readings = reader.read(queries).iterator();
-            return tasks.stream().map(task -> passes(task, readings)).toList();
+            reader.read(jobs);
         } catch (ModelUnavailableException e) {
-            if (tasks.size() == 1) {
+            if (jobs.size() == 1) {
                 throw e;
             }
-            int half = tasks.size() / 2;
-            var judged = new ArrayList<>(judgeSideBySide(tasks.subList(0, half)));
-            judged.addAll(judgeSideBySide(tasks.subList(half, tasks.size())));
-            return judged;
+            var left = jobs.stream().filter(job -> !job.isDone()).toList();
+            read(left.subList(0, left.size() / 2));
+            read(left.subList(left.size() / 2, left.size()));
         }
-    }
-
-    private List<JudgedPass> passes(PreparedTask task, Iterator<Reading> readings) {
-        return task.prompts().stream()
-                .map(prompt -> pass(task, prompt, readings.next()))
-                .toList();
-    }
-
-    private List<Query> queries(PreparedTask task) {
-        return task.prompts().stream()
-                .map(prompt -> new Query(prompt.tokens(), Optional.of(grammar(task))))
-                .toList();
-    }
-
-    private ScoreGrammar grammar(PreparedTask task) {
-        return isPinned(task) ? pinnedGrammar : pairGrammar;
-    }
-
-    private JudgedPass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
-        var outcome = switch (settings.decoding()) {
-            case GREEDY -> parsed(task, reading.completion().text());
-            case CONSTRAINED_ARGMAX -> new Scored(reading.scores().orElseThrow());
-        };
-        return new JudgedPass(
-                prompt.order(),
-                outcome instanceof Scored scored && prompt.truncatedTokens() > 0
-                        ? new Truncated(scored.scores())
-                        : outcome,
-                reading.completion().text(),
-                reading.distribution(),
-                prompt.tokens().length,
-                reading.completion().tokens(),
-                prompt.truncatedTokens());
-    }
-
-    private PassOutcome parsed(PreparedTask task, String completion) {
-        return isPinned(task) ? parser.single(completion) : parser.pair(completion.strip());
-    }
-
-    /** Whether the prompt itself ends with the first score. */
-    private static boolean isPinned(PreparedTask task) {
-        return switch (task.task().mode()) {
-            case SINGLE, MULTIMODAL -> true;
-            case PAIR, CHAT, MULTI -> false;
-        };
     }
 
     private static JudgeDescription describe(
@@ -171,11 +136,11 @@ public final class LlamaJudge implements Judge {
                 card.name(),
                 checkpoint.digest(),
                 tokenizer.digest(),
-                "judgelm",
-                settings.dtype().torchName(),
+                settings.markers() == MarkerPolicy.NEUTRALISE ? "judgelm-neutralised" : "judgelm",
+                settings.computing().id(),
                 settings.decoding().id(),
                 card.weights(),
                 LlamaModel.ENGINE,
-                "cpu");
+                settings.computing().device());
     }
 }

@@ -75,6 +75,26 @@ class LlamaJudgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"vicuna-style", "llama3-style"})
+    void shouldJudgeAlikeToTheLastBitWhenReproducible(String name) {
+        var reproducible = CONSTRAINED.withComputing(Computing.DEFAULT.withReproducible(true));
+        try (var judge = load(name, reproducible)) {
+            var random = new Random(6);
+            var tasks = Stream.generate(
+                            () -> judge.prepare(pair(words(random, 9), words(random, 60), words(random, 30))))
+                    .limit(4)
+                    .toList();
+
+            var together = judge.judge(tasks);
+            var alone = tasks.stream()
+                    .map(task -> judge.judge(List.of(task)).getFirst())
+                    .toList();
+
+            assertThat(together).isEqualTo(alone);
+        }
+    }
+
     @Test
     void shouldScoreTheSecondAnswerWhenTheFirstIsPinned() {
         var task = new JudgeTask(JudgingMode.SINGLE, "Why?", List.of("No idea."), Optional.of("Because."));

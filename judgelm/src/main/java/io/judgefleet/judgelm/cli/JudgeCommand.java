@@ -4,8 +4,8 @@ import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.metrics.JudgingMode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,8 +43,8 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--mode", defaultValue = "pair", description = "One of ${COMPLETION-CANDIDATES}.")
     private JudgingMode mode = JudgingMode.PAIR;
 
-    @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
-    private DType dtype = DType.FP32;
+    @Mixin
+    private ComputingOptions options = new ComputingOptions();
 
     @Option(names = "--constrained", description = "Allow the judge nothing but two scores.")
     private boolean constrained;
@@ -61,6 +62,12 @@ final class JudgeCommand implements Callable<Integer> {
             description = "What to do with a prompt beyond the window: ${COMPLETION-CANDIDATES}.")
     private LengthPolicy overlong = LengthPolicy.REJECT;
 
+    @Option(
+            names = "--markers",
+            defaultValue = "flag",
+            description = "What to do with texts that imitate the prompt: ${COMPLETION-CANDIDATES}.")
+    private MarkerPolicy markers = MarkerPolicy.FLAG;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -71,7 +78,7 @@ final class JudgeCommand implements Callable<Integer> {
             var prepared = judge.prepare(task);
             var passes = judge.judge(List.of(prepared)).getFirst();
             var out = spec.commandLine().getOut();
-            new JudgementReport(judge.describe(), task, passes).print(out);
+            new JudgementReport(judge.describe(), prepared, passes).print(out);
             out.flush();
         }
         return 0;
@@ -88,8 +95,9 @@ final class JudgeCommand implements Callable<Integer> {
 
     private JudgeSettings settings() {
         var settings = JudgeSettings.DEFAULT
-                .withDtype(dtype)
+                .withComputing(options.computing())
                 .withOverlong(overlong)
+                .withMarkers(markers)
                 .withDecoding(constrained ? Decoding.CONSTRAINED_ARGMAX : Decoding.GREEDY);
         return reasons > 0 ? settings.withReasons(reasons) : settings;
     }

@@ -1,8 +1,8 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptTemplate;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
@@ -14,14 +14,16 @@ import java.util.List;
 import java.util.Locale;
 
 /** A judged comparison for a person: who judged, the prompt, each pass, and what the passes come to. */
-record JudgementReport(JudgeDescription judge, JudgeTask task, List<JudgedPass> passes) {
+record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<JudgedPass> passes) {
     void print(PrintWriter out) {
+        var task = prepared.task();
         var template = PromptTemplate.of(task);
         out.printf("judge: %s (%s weights), %s%n", judge.name(), judge.weightsOrigin(), judge.decoding());
         out.printf("engine: %s on %s, %s%n", judge.engine(), judge.device(), judge.dtype());
         out.printf("weights: %s%ntokenizer: %s%n", judge.weightsDigest(), judge.tokenizerDigest());
         out.printf("prompt: %s%n", template.id());
         out.println(template.render(task, PresentationOrder.ORIGINAL).text());
+        prepared.findings().forEach(finding -> out.println("marker in " + finding));
         passes.forEach(pass -> pass(pass, out));
         if (passes.size() == PresentationOrder.values().length) {
             resolutions(out);
@@ -34,6 +36,10 @@ record JudgementReport(JudgeDescription judge, JudgeTask task, List<JudgedPass> 
         out.printf(
                 "  tokens: %d read, %d written, %d cut%n",
                 pass.promptTokens(), pass.completionTokens(), pass.truncatedTokens());
+        for (int i = 0; i < pass.answers().size(); i++) {
+            var answer = pass.answers().get(i);
+            out.printf(Locale.ROOT, "  answer %d: %.1f, expected %.3f%n", i + 1, answer.score(), answer.expected());
+        }
         pass.distribution().ifPresent(distribution -> out.println("  " + said(distribution)));
     }
 

@@ -35,13 +35,17 @@ final class GreedyDecoding {
         }
         tokens = Arrays.copyOf(tokens, tokens.length + 1);
         tokens[tokens.length - 1] = next;
-        finished = stopRule.isComplete(tokens);
+        finished = stopRule.isComplete(promptEnd(), tokens);
         if (!finished) {
             last = tree.branch(last, next);
         }
     }
 
     Completion completion() {
-        return new Completion(stopRule.text(tokens), tokens.length);
+        return new Completion(stopRule.text(promptEnd(), tokens), tokens.length);
+    }
+
+    private int promptEnd() {
+        return tree.root().token(tree.root().length() - 1);
     }
 }

@@ -1,8 +1,9 @@
 package io.judgefleet.judgelm.inference;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
+import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
@@ -25,28 +26,32 @@ public final class LlamaModel implements LanguageModel {
     private final DeviceThread thread;
     private final TorchProgram program;
     private final LlamaConfig config;
+    private final Placement placement;
     private final RowAllocator allocator = new RowAllocator();
     private final Map<TokenSpan, Rows> rows = new HashMap<>();
 
-    private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config) {
+    private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config, Placement placement) {
         this.thread = thread;
         this.program = program;
         this.config = config;
+        this.placement = placement;
     }
 
-    /**
-     * Loads a model on the CPU.
-     *
-     * @param dtype the type in which it computes, single precision or bfloat16; weights stored in it are not copied
-     */
+    /** Loads a model on the CPU, in the type in which it is to compute; weights stored in it are not copied. */
     public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, DType dtype) {
-        if (dtype == DType.FP16) {
-            throw new IllegalArgumentException("expected the compute type fp32 or bf16, found fp16");
-        }
+        return load(config, tensors, Computing.DEFAULT.withDtype(dtype));
+    }
+
+    /** Loads a model; on the CPU, weights that are stored in the type in which they are computed are mapped and not copied. */
+    public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Computing computing) {
+        return load(config, tensors, Placement.of(computing));
+    }
+
+    static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
         var thread = new DeviceThread();
         try {
-            var program = thread.run(() -> placed(config, tensors, dtype));
-            return new LlamaModel(thread, program, config);
+            var program = thread.run(() -> placed(config, tensors, placement));
+            return new LlamaModel(thread, program, config, placement);
         } catch (RuntimeException | Error e) {
             thread.close();
             throw e;
@@ -103,8 +108,8 @@ public final class LlamaModel implements LanguageModel {
         thread.close();
     }
 
-    private static TorchProgram placed(LlamaConfig config, Map<String, TensorLocation> tensors, DType dtype) {
-        var program = TorchProgram.load(Device.cpu());
+    private static TorchProgram placed(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
+        var program = TorchProgram.load(placement.djlDevice());
         try {
             program.run(
                     "configure",
@@ -114,12 +119,17 @@ public final class LlamaModel implements LanguageModel {
                     IValue.from((long) config.attention().headDim()),
                     IValue.from(config.dimensions().rmsNormEps()),
                     IValue.listFrom(RotaryFrequencies.of(config)),
-                    IValue.from((long) dtype.torchType()),
-                    IValue.from("cpu"));
+                    IValue.from((long) placement.dtype().torchType()),
+                    IValue.from(placement.device()),
+                    IValue.from(placement.quantizationNumber()),
+                    IValue.from(placement.fused()),
+                    IValue.from(placement.packed()));
             new LlamaWeights(program, tensors).place(config);
-            TorchRuntime.chooseThreads(tensors.values().stream()
-                    .mapToLong(TensorLocation::elements)
-                    .sum());
+            if (placement.isOnCpu()) {
+                TorchRuntime.chooseThreads(tensors.values().stream()
+                        .mapToLong(TensorLocation::elements)
+                        .sum());
+            }
             return program;
         } catch (RuntimeException | Error e) {
             program.close();
@@ -133,11 +143,27 @@ public final class LlamaModel implements LanguageModel {
             return thread.run(pass);
         } catch (EngineException e) {
             release(spans);
-            throw new ModelUnavailableException("expected logits, found a fault of the engine: " + e.getMessage(), e);
+            throw fault(e);
         } catch (RuntimeException | Error e) {
             release(spans);
             throw e;
         }
+    }
+
+    /** Memory that is short now may suffice for less; after any other fault on CUDA the device answers nobody in this process. */
+    private RuntimeException fault(EngineException e) {
+        var message = String.valueOf(e.getMessage());
+        if (placement.isOnCpu()) {
+            return new ModelUnavailableException("expected logits, found a fault of the engine: " + message, e);
+        }
+        if (!message.contains("out of memory")) {
+            return new IllegalStateException("expected logits, found a device that is lost: " + message, e);
+        }
+        thread.run(() -> {
+            JniUtils.emptyCudaCache();
+            return true;
+        });
+        return new ModelUnavailableException("expected memory for a pass, found too little: " + message, e);
     }
 
     private PackedBatch pack(List<TokenSpan> spans) {

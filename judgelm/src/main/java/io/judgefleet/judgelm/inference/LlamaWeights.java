@@ -52,6 +52,7 @@ final class LlamaWeights {
             if (config.attention().qkvBias()) {
                 LAYER_BIASES.forEach((kind, name) -> add(kind, prefix + name));
             }
+            program.run("settle", IValue.from((long) layer));
         }
         add("norm", "model.norm.weight");
         if (config.dimensions().tiedEmbeddings()) {

@@ -1,49 +1,53 @@
 package io.judgefleet.judgelm.inference;
 
+import static io.judgefleet.judgelm.inference.Spelling.PROMPT_END;
+
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.ScorePair;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The first line of a judgement, {@code s1 ' ' s2 '\n'} with scores from 1 to 10 and at most one decimal, in the tokens of a
- * tokenizer.
+ * tokenizer; or that of more answers.
  */
 public final class ScoreGrammar {
-    /** The end of every prompt; pieces of a score never merge with it. */
-    private static final String PROMPT_END = "### Response:";
-
-    private final ScoreTrie trie;
+    private final ScoreNode root;
     private final int[] tokens;
 
-    private ScoreGrammar(ScoreTrie trie) {
-        this.trie = trie;
-        this.tokens = trie.tokens();
+    private ScoreGrammar(ScoreNode root, int[] tokens) {
+        this.root = root;
+        this.tokens = tokens;
     }
 
     /** Both scores. */
     public static ScoreGrammar ofPair(Tokenizer tokenizer) {
         var trie = new ScoreTrie();
-        var spelling = new Spelling(tokenizer, PROMPT_END);
+        var spelling = Spelling.after(PROMPT_END, tokenizer);
         for (var first : scores()) {
             for (var second : scores()) {
                 trie.add(spelling.tokens(first + " " + second + "\n"), pair(first, second));
             }
         }
-        return new ScoreGrammar(trie);
+        return new ScoreGrammar(trie, trie.tokens());
     }
 
     /** The second score, where the prompt has pinned the first to 10. */
     public static ScoreGrammar afterPinnedTen(Tokenizer tokenizer) {
         var trie = new ScoreTrie();
-        var spelling = new Spelling(tokenizer, PROMPT_END + "10");
+        var spelling = Spelling.after(PROMPT_END + "10", tokenizer);
         scores().forEach(second -> trie.add(spelling.tokens(" " + second + "\n"), pair("10", second)));
-        return new ScoreGrammar(trie);
+        return new ScoreGrammar(trie, trie.tokens());
     }
 
-    ScoreTrie trie() {
-        return trie;
+    /** A score for each of some answers. */
+    public static ScoreGrammar ofAnswers(Tokenizer tokenizer, int answers) {
+        var slots = ScoreSlots.of(tokenizer);
+        return new ScoreGrammar(slots.line(answers), slots.tokens());
+    }
+
+    /** Where every line begins. */
+    ScoreNode root() {
+        return root;
     }
 
     /** All tokens that occur in the grammar, in rising order. */
@@ -65,24 +69,7 @@ public final class ScoreGrammar {
         return scores;
     }
 
-    private static ScorePair pair(String first, String second) {
-        return new ScorePair(Double.parseDouble(first), Double.parseDouble(second));
-    }
-
-    /** How a tokenizer spells what follows a context. */
-    private record Spelling(Tokenizer tokenizer, String context, int[] contextTokens) {
-        Spelling(Tokenizer tokenizer, String context) {
-            this(tokenizer, context, tokenizer.encode(context));
-        }
-
-        int[] tokens(String text) {
-            var whole = tokenizer.encode(context + text);
-            if (!Arrays.equals(contextTokens, Arrays.copyOf(whole, contextTokens.length))) {
-                throw new IllegalArgumentException(
-                        "expected a tokenizer that does not merge scores with the prompt, found %s for \"%s\""
-                                .formatted(Arrays.toString(whole), (context + text).strip()));
-            }
-            return Arrays.copyOfRange(whole, contextTokens.length, whole.length);
-        }
+    private static List<Double> pair(String first, String second) {
+        return List.of(Double.valueOf(first), Double.valueOf(second));
     }
 }

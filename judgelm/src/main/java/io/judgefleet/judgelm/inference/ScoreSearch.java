@@ -1,7 +1,5 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.metrics.ScoreDistribution;
-import io.judgefleet.metrics.ScorePair;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,9 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads from the logits how likely each score pair of the grammar is.
+ * Reads from the logits how likely each line of scores of the grammar is.
  *
- * <p>It goes down the grammar's trie, a token at a time and side by side, leaving out what is unlikely; beside it goes the
+ * <p>It goes down the grammar, a token at a time and side by side, leaving out what is unlikely; beside it goes the
  * constrained argmax, which takes at each node the likeliest token that the grammar allows.
  */
 final class ScoreSearch {
@@ -21,7 +19,7 @@ final class ScoreSearch {
     private final JointScores found = new JointScores();
     private List<Open> open;
     private Open argmax;
-    private Optional<ScorePair> argmaxScores = Optional.empty();
+    private List<Double> argmaxScores = List.of();
 
     /**
      * What is left out.
@@ -35,15 +33,15 @@ final class ScoreSearch {
     }
 
     /** A node that is read, with the log-probability of its tokens after the prompt. */
-    private record Open(ScoreTrie node, TokenSpan span, double logProbability) {}
+    private record Open(ScoreNode node, TokenSpan span, double logProbability) {}
 
     /** A node that may be read next. */
-    private record Candidate(Open parent, int token, ScoreTrie node, double logProbability) {}
+    private record Candidate(Open parent, int token, ScoreNode node, double logProbability) {}
 
     ScoreSearch(ScoreGrammar grammar, TokenTree tree, Pruning pruning) {
         this.tree = tree;
         this.pruning = pruning;
-        this.argmax = new Open(grammar.trie(), tree.root(), 0);
+        this.argmax = new Open(grammar.root(), tree.root(), 0);
         this.open = List.of(argmax);
     }
 
@@ -59,7 +57,7 @@ final class ScoreSearch {
             var children = children(parent, Objects.requireNonNull(read.get(parent.span()), "an open span was read"));
             children.stream()
                     .filter(child -> child.node().isEnd())
-                    .forEach(end -> found.add(end.node().scores().orElseThrow(), end.logProbability()));
+                    .forEach(end -> found.add(end.node().scores(), end.logProbability()));
             candidates.addAll(children);
             if (parent == argmax) {
                 likeliest.add(children.stream()
@@ -71,23 +69,20 @@ final class ScoreSearch {
         likeliest.forEach(this::follow);
     }
 
-    /** The likeliest score pair if every token is the likeliest that the grammar allows. */
-    ScorePair argmaxScores() {
-        return argmaxScores.orElseThrow();
-    }
-
-    ScoreDistribution distribution() {
-        return found.distribution();
+    /** What was found; the likeliest scores are those of which every token is the likeliest that the grammar allows. */
+    Scoring scoring() {
+        boolean compares = argmaxScores.size() == 2;
+        return new Scoring(
+                argmaxScores, found.expectations(), compares ? Optional.of(found.distribution()) : Optional.empty());
     }
 
     private static List<Candidate> children(Open parent, NextToken next) {
-        return parent.node().children().entrySet().stream()
-                .map(child -> new Candidate(
-                        parent,
-                        child.getKey(),
-                        child.getValue(),
-                        parent.logProbability() + next.logProbability(child.getKey())))
-                .toList();
+        var children = new ArrayList<Candidate>();
+        parent.node()
+                .children()
+                .forEach((token, node) -> children.add(
+                        new Candidate(parent, token, node, parent.logProbability() + next.logProbability(token))));
+        return children;
     }
 
     private List<Candidate> kept(List<Candidate> candidates, List<Candidate> always) {

@@ -1,45 +1,39 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.metrics.ScorePair;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The token sequences that spell a score pair, sharing their beginnings; an end of the tree stands for its score pair. */
-public final class ScoreTrie {
+/** The token sequences that spell some scores, sharing their beginnings; an end of the tree stands for its scores. */
+final class ScoreTrie implements ScoreNode {
     private final TreeMap<Integer, ScoreTrie> children = new TreeMap<>();
-    private List<ScorePair> ended = List.of();
+    private List<Double> scores = List.of();
 
-    /** Adds a score pair under the tokens that spell it. */
-    void add(int[] tokens, ScorePair scores) {
+    /** Adds scores under the tokens that spell them. */
+    void add(int[] tokens, List<Double> spelled) {
         var node = this;
         for (var token : tokens) {
             node = node.children.computeIfAbsent(token, ignored -> new ScoreTrie());
         }
         if (node == this || node.isEnd() || !node.children.isEmpty()) {
             throw new IllegalArgumentException(
-                    "expected a token sequence of its own for %s, found one that is taken".formatted(scores));
+                    "expected a token sequence of its own for %s, found one that is taken".formatted(spelled));
         }
-        node.ended = List.of(scores);
+        node.scores = List.copyOf(spelled);
     }
 
-    /** What may come next, by token. */
-    Map<Integer, ScoreTrie> children() {
+    @Override
+    public Map<Integer, ScoreTrie> children() {
         return Collections.unmodifiableMap(children);
     }
 
-    boolean isEnd() {
-        return !ended.isEmpty();
-    }
-
-    /** The score pair that is spelled when this is an end. */
-    Optional<ScorePair> scores() {
-        return ended.stream().findFirst();
+    @Override
+    public List<Double> scores() {
+        return scores;
     }
 
     /** All tokens that occur, in rising order. */

@@ -13,18 +13,18 @@ import java.util.stream.IntStream;
  * same question.
  */
 final class SharedPrefixes {
-    /** Shorter beginnings are cheaper to read twice than to fetch from the cache. */
-    private static final int LEAST_TOKENS = 32;
-
     private final List<int[]> prompts;
+    private final int leastTokens;
     private final List<TokenSpan> prefixes = new ArrayList<>();
     private final TreeMap<Integer, TokenSpan> ends = new TreeMap<>();
 
     /** How a span is made behind its parent, or at the beginning of a sequence. */
     private record Parent(Function<int[], TokenSpan> prefix, Function<int[], TokenSpan> end) {}
 
-    SharedPrefixes(List<int[]> prompts) {
+    /** Beginnings of less than so many tokens are read as often as they occur. */
+    SharedPrefixes(List<int[]> prompts, int leastTokens) {
         this.prompts = List.copyOf(prompts);
+        this.leastTokens = leastTokens;
         var all = IntStream.range(0, prompts.size()).boxed().toList();
         if (!all.isEmpty()) {
             place(all, 0, new Parent(TokenSpan::prefix, TokenSpan::of));
@@ -49,7 +49,7 @@ final class SharedPrefixes {
             return;
         }
         int common = commonEnd(group);
-        if (common - start < LEAST_TOKENS) {
+        if (common - start < leastTokens) {
             parted(group, common).forEach(part -> place(part, start, parent));
             return;
         }

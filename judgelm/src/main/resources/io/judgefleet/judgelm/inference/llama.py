@@ -1,5 +1,5 @@
 # The forward pass of the LLaMA family, in the order and the words of the paper. TorchScript as libtorch reads it from an archive:
-# dtypes are numbers (uint8 0, int64 4, fp16 5, fp32 6, bf16 15). The weights are mapped files; the KV cache is an arena of rows,
+# dtypes are numbers (uint8 0, int8 1, int32 3, int64 4, fp16 5, fp32 6, bool 11, bf16 15, fp8_e4m3fn 24). The weights are mapped files; the KV cache is an arena of rows,
 # one row for each token that is kept, handed out by the caller.
 class Judge(Module):
   __parameters__ = []
@@ -11,6 +11,9 @@ class Judge(Module):
   head_dim : int
   epsilon : float
   dtype : int
+  quantization : int
+  fused : bool
+  packed : bool
   files : List[Tensor]
   frequencies : List[Tensor]
   embedding : List[Tensor]
@@ -26,19 +29,30 @@ class Judge(Module):
   gate : List[Tensor]
   up : List[Tensor]
   down : List[Tensor]
+  query_scale : List[Tensor]
+  key_scale : List[Tensor]
+  value_scale : List[Tensor]
+  output_scale : List[Tensor]
+  gate_scale : List[Tensor]
+  up_scale : List[Tensor]
+  down_scale : List[Tensor]
   norm : List[Tensor]
   head : List[Tensor]
   cached_keys : List[Tensor]
   cached_values : List[Tensor]
 
-  # The shape of the model; to be called first, once.
-  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str) -> NoneType:
+  # The shape of the model, and how it is computed; to be called first, once. Quantization is 0 for none, 1 for int8, 2 for fp8. Fused
+  # weights save calls and are copies; packed attention is one call of the flash kernel for all sequences.
+  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str, quantization: int, fused: bool, packed: bool) -> NoneType:
     self.layers = layers
     self.heads = heads
     self.kv_heads = kv_heads
     self.head_dim = head_dim
     self.epsilon = epsilon
     self.dtype = dtype
+    self.quantization = quantization
+    self.fused = fused
+    self.packed = packed
     self.files = annotate(List[Tensor], [])
     self.frequencies = [torch.tensor(frequencies, dtype=6, device=torch.device(device))]
     self.embedding = annotate(List[Tensor], [])
@@ -54,6 +68,13 @@ class Judge(Module):
     self.gate = annotate(List[Tensor], [])
     self.up = annotate(List[Tensor], [])
     self.down = annotate(List[Tensor], [])
+    self.query_scale = annotate(List[Tensor], [])
+    self.key_scale = annotate(List[Tensor], [])
+    self.value_scale = annotate(List[Tensor], [])
+    self.output_scale = annotate(List[Tensor], [])
+    self.gate_scale = annotate(List[Tensor], [])
+    self.up_scale = annotate(List[Tensor], [])
+    self.down_scale = annotate(List[Tensor], [])
     self.norm = annotate(List[Tensor], [])
     self.head = annotate(List[Tensor], [])
     self.cached_keys = annotate(List[Tensor], [])
@@ -89,6 +110,54 @@ class Judge(Module):
     kinds = {"embedding": self.embedding, "attention_norm": self.attention_norm, "query": self.query, "key": self.key, "value": self.value, "query_bias": self.query_bias, "key_bias": self.key_bias, "value_bias": self.value_bias, "output": self.output, "ffn_norm": self.ffn_norm, "gate": self.gate, "up": self.up, "down": self.down, "norm": self.norm, "head": self.head}
     kinds[kind].append(weight)
     return None
+
+  # Brings a layer, once it has all its weights, into the form in which it is computed.
+  def settle(self: __torch__.Judge, layer: int) -> NoneType:
+    if self.fused:
+      self.fuse(layer, [self.query, self.key, self.value])
+      self.fuse(layer, [self.gate, self.up])
+      if len(self.query_bias) > 0:
+        self.fuse(layer, [self.query_bias, self.key_bias, self.value_bias])
+    if self.quantization > 0:
+      self.quantize(layer, self.query, self.query_scale)
+      self.quantize(layer, self.key, self.key_scale)
+      self.quantize(layer, self.value, self.value_scale)
+      self.quantize(layer, self.output, self.output_scale)
+      self.quantize(layer, self.gate, self.gate_scale)
+      self.quantize(layer, self.up, self.up_scale)
+      self.quantize(layer, self.down, self.down_scale)
+    return None
+
+  # Weights of the same input, one below the other; they then stand in the place of the first.
+  def fuse(self: __torch__.Judge, layer: int, kinds: List[List[Tensor]]) -> NoneType:
+    parts = annotate(List[Tensor], [])
+    for kind in kinds:
+      parts.append(kind[layer])
+      _0 = torch._set_item(kind, layer, torch.empty([0, 1], dtype=self.dtype))
+    _1 = torch._set_item(kinds[0], layer, torch.cat(parts, 0))
+    return None
+
+  # The weight in eight bits, each row with a scale of its own.
+  def quantize(self: __torch__.Judge, layer: int, weights: List[Tensor], scales: List[Tensor]) -> NoneType:
+    rounded, scale = self.rounded(weights[layer])
+    _0 = torch._set_item(weights, layer, rounded)
+    scales.append(torch.t(scale))
+    return None
+
+  # Each row in eight bits, and the scale of each row: the largest number of a row becomes the largest that eight bits hold.
+  def rounded(self: __torch__.Judge, x: Tensor) -> Tuple[Tensor, Tensor]:
+    single = torch.to(x, 6)
+    if x.size(0) == 0:
+      scale = torch.ones([0, 1], dtype=6, device=x.device)
+    else:
+      scale = torch.amax(torch.abs(single), [-1], True)
+    if self.quantization == 1:
+      scale = torch.clamp(scale / 127., 1e-12, None)
+      eight = torch.to(torch.round(single / scale), 1)
+    else:
+      scale = torch.clamp(scale / 448., 1e-12, None)
+      eight = torch.to(torch.clamp(single / scale, -448., 448.), 24)
+    return (eight, scale)
 
   # Tied embeddings: the head is the embedding.
   def tie_head(self: __torch__.Judge) -> NoneType:
@@ -129,13 +198,39 @@ class Judge(Module):
     turned_second = second * cosine + first * sine
     return torch.to(torch.cat([turned_first, turned_second], -1), self.dtype)
 
-  # x W^T, plus the layer's bias where the model has one.
-  def project(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], biases: List[Tensor], heads: int) -> Tensor:
-    if len(biases) > 0:
-      y = torch.linear(x, weights[layer], biases[layer])
-    else:
+  # x W^T. In eight bits the tokens are rounded too, each by itself, so that none depends on the others of the batch.
+  def multiply(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], scales: List[Tensor]) -> Tensor:
+    if self.quantization == 0:
       y = torch.linear(x, weights[layer], None)
-    return torch.view(y, [x.size(0), heads, self.head_dim])
+    elif self.quantization == 1:
+      rounded, scale = self.rounded(x)
+      whole = torch._int_mm(rounded, torch.t(weights[layer]))
+      y = torch.to(torch.to(whole, 6) * scale * scales[layer], self.dtype)
+    else:
+      rounded, scale = self.rounded(x)
+      y = torch._scaled_mm(rounded, torch.t(weights[layer]), scale, scales[layer], None, None, self.dtype, False)
+    return y
+
+  # A projection, plus the layer's bias where the model has one.
+  def project(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], scales: List[Tensor], biases: List[Tensor]) -> Tensor:
+    y = self.multiply(x, layer, weights, scales)
+    if len(biases) > 0:
+      y = torch.add(y, biases[layer])
+    return y
+
+  # Queries, keys and values of all heads, side by side or one after another.
+  def queries_keys_values(self: __torch__.Judge, x: Tensor, layer: int) -> List[Tensor]:
+    if self.fused:
+      width = self.kv_heads * self.head_dim
+      all = self.project(x, layer, self.query, self.query_scale, self.query_bias)
+      parts = torch.split_with_sizes(all, [self.heads * self.head_dim, width, width], 1)
+    else:
+      parts = [self.project(x, layer, self.query, self.query_scale, self.query_bias), self.project(x, layer, self.key, self.key_scale, self.key_bias), self.project(x, layer, self.value, self.value_scale, self.value_bias)]
+    return parts
+
+  # The heads of each token.
+  def by_head(self: __torch__.Judge, x: Tensor, heads: int) -> Tensor:
+    return torch.view(x, [x.size(0), heads, self.head_dim])
 
   # The rows of a group: one slice where they lie together, else a copy of its runs.
   def gather(self: __torch__.Judge, cache: Tensor, runs: List[int], first: int, last: int) -> Tensor:
@@ -159,7 +254,7 @@ class Judge(Module):
       seen = torch.tril(torch.ones([queries, keys], dtype=11, device=self.frequencies[0].device), keys - queries)
     return seen
 
-  # The masks of all groups; an empty one where none is needed.
+  # The masks of all groups; an empty one where none is needed: the flash kernel knows the ends of sequences, but no branches.
   def masks(self: __torch__.Judge, queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int]) -> List[Tensor]:
     masks = annotate(List[Tensor], [])
     for group in range(len(queries) - 1):
@@ -167,7 +262,7 @@ class Judge(Module):
       keys = 0
       for run in range(run_ends[group], run_ends[group + 1], 2):
         keys = keys + (runs[run + 1] - runs[run])
-      if count == 1 or count == keys and trunks[group] == 0:
+      if count == 1 or trunks[group] == 0 and (count == keys or self.packed):
         masks.append(torch.empty([0]))
       else:
         masks.append(self.mask(count, keys, trunks[group], places[place_ends[group]:place_ends[group + 1]]))
@@ -188,51 +283,83 @@ class Judge(Module):
     return torch.reshape(torch.permute(o, [2, 0, 1, 3]), [queries, self.heads * self.head_dim])
 
   # Attention of every group to the tokens that it sees: those of this batch and those in the cache.
-  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
+  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, seen: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
     # Queries, keys and values, turned by position
-    q = self.rotary(self.project(x, layer, self.query, self.query_bias, self.heads), cosine, sine)
-    k = self.rotary(self.project(x, layer, self.key, self.key_bias, self.kv_heads), cosine, sine)
-    v = self.project(x, layer, self.value, self.value_bias, self.kv_heads)
+    projected = self.queries_keys_values(x, layer)
+    q = self.rotary(self.by_head(projected[0], self.heads), cosine, sine)
+    k = self.rotary(self.by_head(projected[1], self.kv_heads), cosine, sine)
+    v = self.by_head(projected[2], self.kv_heads)
     # The cache keeps keys and values
     cached_keys = torch.index_copy_(self.cached_keys[layer], 0, rows, k)
     cached_values = torch.index_copy_(self.cached_values[layer], 0, rows, v)
     # Each group sees its own
-    parts = annotate(List[Tensor], [])
-    if x.is_cuda:
-      parts.append(self.attend_packed(q, cached_keys, cached_values, queries, runs, run_ends))
+    if self.packed:
+      o = self.attend_packed(q, torch.index_select(cached_keys, 0, seen), torch.index_select(cached_values, 0, seen), queries, runs, run_ends, masks)
     else:
+      parts = annotate(List[Tensor], [])
       for group in range(len(queries) - 1):
         first = run_ends[group]
         last = run_ends[group + 1]
         seen_keys = self.gather(cached_keys, runs, first, last)
         seen_values = self.gather(cached_values, runs, first, last)
         parts.append(self.attend(q[queries[group]:queries[group + 1]], seen_keys, seen_values, masks[group]))
+      o = torch.cat(parts, 0)
     # Back to the width of the model
-    return torch.linear(torch.cat(parts, 0), self.output[layer], None)
+    return self.multiply(o, layer, self.output, self.output_scale)
 
-  # The same for all sequences in one call of the flash kernel, which aligns the last query with the last key.
-  def attend_packed(self: __torch__.Judge, q: Tensor, cached_keys: Tensor, cached_values: Tensor, queries: List[int], runs: List[int], run_ends: List[int]) -> Tensor:
+  # The cache rows that the groups see, group after group.
+  def seen_rows(self: __torch__.Judge, runs: List[int]) -> Tensor:
+    parts = annotate(List[Tensor], [])
+    if self.packed:
+      for run in range(0, len(runs), 2):
+        parts.append(torch.arange(runs[run], runs[run + 1], dtype=4, device=self.frequencies[0].device))
+    else:
+      parts.append(torch.empty([0], dtype=4))
+    return torch.cat(parts, 0)
+
+  # The same for all groups in one call; what the kernel says of branches, whose tree it does not know, is replaced.
+  def attend_packed(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
     most_queries = 0
     most_keys = 0
-    key_starts = [0]
-    for sequence in range(len(queries) - 1):
-      most_queries = ops.prim.max(most_queries, queries[sequence + 1] - queries[sequence])
+    keys = [0]
+    for group in range(len(queries) - 1):
+      most_queries = ops.prim.max(most_queries, queries[group + 1] - queries[group])
       length = 0
-      for run in range(run_ends[sequence], run_ends[sequence + 1], 2):
+      for run in range(run_ends[group], run_ends[group + 1], 2):
         length = length + (runs[run + 1] - runs[run])
       most_keys = ops.prim.max(most_keys, length)
-      key_starts.append(key_starts[-1] + length)
-    k = self.gather(cached_keys, runs, 0, len(runs))
-    v = self.gather(cached_values, runs, 0, len(runs))
-    query_starts = torch.tensor(queries, dtype=3, device=q.device)
-    key_offsets = torch.tensor(key_starts, dtype=3, device=q.device)
-    o, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, query_starts, key_offsets, most_queries, most_keys, 0., True, False)
-    return torch.reshape(o, [q.size(0), self.heads * self.head_dim])
+      keys.append(keys[-1] + length)
+    o = self.attend_sequences(q, k, v, queries, keys, most_queries, most_keys)
+    for group in range(len(masks)):
+      if masks[group].size(0) > 0:
+        branches = self.attend(q[queries[group]:queries[group + 1]], k[keys[group]:keys[group + 1]], v[keys[group]:keys[group + 1]], masks[group])
+        _0 = torch.copy_(o[queries[group]:queries[group + 1]], branches)
+    return o
+
+  # The ends of sequences, the last query aligned with the last key: the flash kernel, or its plain twin where there is none.
+  def attend_sequences(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], most_queries: int, most_keys: int) -> Tensor:
+    if q.is_cuda:
+      query_starts = torch.tensor(queries, dtype=3, device=q.device)
+      key_starts = torch.tensor(keys, dtype=3, device=q.device)
+      flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, query_starts, key_starts, most_queries, most_keys, 0., True, False)
+      o = torch.reshape(flash, [q.size(0), self.heads * self.head_dim])
+    else:
+      parts = annotate(List[Tensor], [])
+      for sequence in range(len(queries) - 1):
+        count = queries[sequence + 1] - queries[sequence]
+        mask = self.mask(count, keys[sequence + 1] - keys[sequence], 0, annotate(List[int], []))
+        parts.append(self.attend(q[queries[sequence]:queries[sequence + 1]], k[keys[sequence]:keys[sequence + 1]], v[keys[sequence]:keys[sequence + 1]], mask))
+      o = torch.cat(parts, 0)
+    return o
 
   # W2 (silu(W1 x) * W3 x)
   def feed_forward(self: __torch__.Judge, x: Tensor, layer: int) -> Tensor:
-    gated = torch.silu_(torch.linear(x, self.gate[layer], None))
-    return torch.linear(torch.mul_(gated, torch.linear(x, self.up[layer], None)), self.down[layer], None)
+    if self.fused:
+      both = torch.chunk(self.multiply(x, layer, self.gate, self.gate_scale), 2, 1)
+      gated = torch.mul_(torch.silu_(both[0]), both[1])
+    else:
+      gated = torch.mul_(torch.silu_(self.multiply(x, layer, self.gate, self.gate_scale)), self.multiply(x, layer, self.up, self.up_scale))
+    return self.multiply(gated, layer, self.down, self.down_scale)
 
   # The logits after the tokens that are read. Group i has the tokens queries[i] to queries[i + 1] of the batch and sees the cache
   # rows of the runs (first row, row after the last) run_ends[i] to run_ends[i + 1]; token j is kept in cache row rows[j]. A group
@@ -244,15 +371,16 @@ class Judge(Module):
     angles = torch.unsqueeze(torch.tensor(positions, dtype=6, device=device), 1) * self.frequencies[0]
     cosine = torch.unsqueeze(torch.cos(angles), 1)
     sine = torch.unsqueeze(torch.sin(angles), 1)
+    seen = self.seen_rows(runs)
     masks = self.masks(queries, runs, run_ends, trunks, places, place_ends)
     # Token embeddings
     x = torch.embedding(self.embedding[0], torch.tensor(tokens, dtype=4, device=device))
     for layer in range(self.layers):
       # Attention and its residual
-      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, queries, runs, run_ends, masks)
-      x = x + attended
+      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, seen, queries, runs, run_ends, masks)
+      x = torch.add_(x, attended)
       # Feed-forward and its residual
-      x = x + self.feed_forward(self.rms_norm(x, self.ffn_norm[layer]), layer)
+      x = torch.add_(x, self.feed_forward(self.rms_norm(x, self.ffn_norm[layer]), layer))
     # Logits of the tokens that are read
     last = torch.index_select(x, 0, torch.tensor(read, dtype=4, device=device))
     return torch.to(torch.linear(self.rms_norm(last, self.norm[0]), self.head[0], None), 6)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgelm.inference.PromptReader.Budget;
 import io.judgefleet.judgelm.inference.PromptReader.Query;
 import io.judgefleet.judgelm.inference.PromptReader.Reading;
 import io.judgefleet.judgelm.inference.ScoreSearch.Pruning;
 import io.judgefleet.metrics.ScoreDistribution;
-import io.judgefleet.metrics.ScorePair;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ class PromptReaderTest {
         var reading =
                 read(new ScriptedModel(logits), Pruning.NONE, pair(PROMPT)).getFirst();
 
-        assertClose(reading.distribution().orElseThrow(), bruteForce(logits));
+        assertClose(distribution(reading), bruteForce(logits));
     }
 
     @Test
@@ -63,7 +63,7 @@ class PromptReaderTest {
 
         var reading = read(model, Pruning.DEFAULT, pair(PROMPT)).getFirst();
 
-        var found = reading.distribution().orElseThrow();
+        var found = distribution(reading);
         var exact = bruteForce(logits);
         assertThat(found.expectedFirst()).isCloseTo(exact.expectedFirst(), within(0.05));
         assertThat(found.expectedSecond()).isCloseTo(exact.expectedSecond(), within(0.05));
@@ -83,7 +83,7 @@ class PromptReaderTest {
                 read(new ScriptedModel(prose), Pruning.DEFAULT, pair(PROMPT)).getFirst();
 
         assertThat(reading.completion().text()).startsWith("II");
-        assertThat(reading.scores()).contains(allowedArgmax(prose));
+        assertThat(reading.scoring().orElseThrow().likeliest()).isEqualTo(allowedArgmax(prose));
     }
 
     @Test
@@ -137,16 +137,22 @@ class PromptReaderTest {
     private static int promptTokensRead(Function<int[], float[]> logits, List<int[]> prompts) {
         var model = new ScriptedModel(logits);
         var stop = new StopRule(TOKENIZER, List.of(CharacterTokenizer.END), 1, true);
-        new PromptReader(model, stop, Pruning.DEFAULT)
+        new PromptReader(model, stop, Budget.UNLIMITED)
                 .read(prompts.stream()
-                        .map(prompt -> new Query(prompt, Optional.empty()))
+                        .map(prompt -> RecordedJob.of(new Query(prompt, Optional.empty())))
                         .toList());
         return model.tokensRead();
     }
 
     private static List<Reading> read(LanguageModel model, Pruning pruning, Query... queries) {
         var stop = new StopRule(TOKENIZER, List.of(CharacterTokenizer.END), 16, true);
-        return new PromptReader(model, stop, pruning).read(List.of(queries));
+        var jobs = Arrays.stream(queries).map(RecordedJob::of).toList();
+        new PromptReader(model, stop, Budget.UNLIMITED, pruning).read(jobs);
+        return jobs.stream().flatMap(job -> job.readings().stream()).toList();
+    }
+
+    private static ScoreDistribution distribution(Reading reading) {
+        return reading.scoring().flatMap(Scoring::distribution).orElseThrow();
     }
 
     private static Query pair(int[] prompt) {
@@ -170,7 +176,7 @@ class PromptReaderTest {
     private static Function<int[], float[]> trained(Function<int[], float[]> model) {
         return tokens -> {
             var logits = model.apply(tokens);
-            var node = Optional.of(PAIR.trie());
+            Optional<ScoreNode> node = Optional.of(PAIR.root());
             for (int i = PROMPT.length; i < tokens.length; i++) {
                 int token = tokens[i];
                 node = node.map(each -> each.children().get(token));
@@ -194,7 +200,7 @@ class PromptReaderTest {
                     sum += logProbability(known, logits, tokens, text.charAt(i));
                     tokens.add((int) text.charAt(i));
                 }
-                scores.add(new ScorePair(Double.parseDouble(first), Double.parseDouble(second)), sum);
+                scores.add(List.of(Double.valueOf(first), Double.valueOf(second)), sum);
             }
         }
         assertThat(scores.probabilities().values().stream().mapToDouble(p -> p).sum())
@@ -210,8 +216,8 @@ class PromptReaderTest {
         return NextToken.of(answer, new int[] {next}).logProbability(next);
     }
 
-    private static ScorePair allowedArgmax(Function<int[], float[]> logits) {
-        var node = PAIR.trie();
+    private static List<Double> allowedArgmax(Function<int[], float[]> logits) {
+        var node = PAIR.root();
         var tokens = PROMPT;
         while (!node.isEnd()) {
             var answer = logits.apply(tokens);
@@ -221,7 +227,7 @@ class PromptReaderTest {
             node = requireNonNull(node.children().get(best));
             tokens = IntStream.concat(Arrays.stream(tokens), IntStream.of(best)).toArray();
         }
-        return node.scores().orElseThrow();
+        return node.scores();
     }
 
     private static void assertClose(ScoreDistribution found, ScoreDistribution expected) {

@@ -1,0 +1,121 @@
+package io.judgefleet.judgelm;
+
+import io.judgefleet.judgelm.inference.PromptReader.Query;
+import io.judgefleet.judgelm.inference.PromptReader.Reading;
+import io.judgefleet.judgelm.inference.ScoreGrammar;
+import io.judgefleet.judgelm.inference.Scoring;
+import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.JudgementParser;
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.PassOutcome.Scored;
+import io.judgefleet.metrics.PassOutcome.Truncated;
+import io.judgefleet.metrics.PassOutcome.Unparsable;
+import io.judgefleet.metrics.ScoreLine;
+import io.judgefleet.metrics.ScorePair;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * What a mode asks a model for, and what it makes of the answer.
+ *
+ * <p>A judgement's first line is what stands before the first newline, stripped; the same whether an explanation follows or not.
+ */
+final class PassReader {
+    private final Tokenizer tokenizer;
+    private final Decoding decoding;
+    private final ScoreGrammar pair;
+    private final ScoreGrammar pinned;
+    private final Map<Integer, ScoreGrammar> many = new ConcurrentHashMap<>();
+    private final JudgementParser parser = JudgementParser.ofJudge();
+
+    PassReader(Tokenizer tokenizer, Decoding decoding) {
+        this.tokenizer = tokenizer;
+        this.decoding = decoding;
+        this.pair = ScoreGrammar.ofPair(tokenizer);
+        this.pinned = ScoreGrammar.afterPinnedTen(tokenizer);
+    }
+
+    Query query(PreparedTask task, PreparedTask.Prompt prompt) {
+        return new Query(prompt.tokens(), Optional.of(grammar(task.task())));
+    }
+
+    JudgedPass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
+        var scoring = reading.scoring().orElseThrow();
+        var scores = scores(task.task(), reading.completion().text(), scoring);
+        return new JudgedPass(
+                prompt.order(),
+                outcome(scores, prompt.truncatedTokens() > 0),
+                reading.completion().text(),
+                scoring.distribution(),
+                task.task().answers().size() > 2 ? answers(scores, scoring) : List.of(),
+                prompt.tokens().length,
+                reading.completion().tokens(),
+                prompt.truncatedTokens());
+    }
+
+    /** The pass of a task that was recalled, with what the judge had written until then. */
+    static JudgedPass recalled(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
+        return new JudgedPass(
+                prompt.order(),
+                outcome,
+                reading.map(each -> each.completion().text()).orElse(""),
+                Optional.empty(),
+                prompt.tokens().length,
+                reading.map(each -> each.completion().tokens()).orElse(0),
+                prompt.truncatedTokens());
+    }
+
+    private ScoreGrammar grammar(JudgeTask task) {
+        return switch (task.mode()) {
+            case PAIR, CHAT -> pair;
+            case SINGLE, MULTIMODAL -> pinned;
+            case MULTI ->
+                many.computeIfAbsent(task.answers().size(), answers -> ScoreGrammar.ofAnswers(tokenizer, answers));
+        };
+    }
+
+    private ScoreLine scores(JudgeTask task, String completion, Scoring scoring) {
+        return switch (decoding) {
+            case GREEDY -> parsed(task, firstLine(completion));
+            case CONSTRAINED_ARGMAX -> new ScoreLine.Scores(scoring.likeliest());
+        };
+    }
+
+    private ScoreLine parsed(JudgeTask task, String line) {
+        return switch (task.mode()) {
+            case PAIR, CHAT -> parser.scores(line.strip(), 2);
+            case MULTI -> parser.scores(line.strip(), task.answers().size());
+            // The judge goes on behind the 10 of the prompt: a digit there makes another number of it.
+            case SINGLE, MULTIMODAL -> parser.scores("10" + line.stripTrailing(), 2);
+        };
+    }
+
+    private static PassOutcome outcome(ScoreLine scores, boolean truncated) {
+        return switch (scores) {
+            case ScoreLine.Unreadable(var reason) -> new Unparsable(reason);
+            case ScoreLine.Scores(var values) -> {
+                var pair = new ScorePair(values.get(0), values.get(1));
+                yield truncated ? new Truncated(pair) : new Scored(pair);
+            }
+        };
+    }
+
+    private static List<AnswerScore> answers(ScoreLine scores, Scoring scoring) {
+        return switch (scores) {
+            case ScoreLine.Unreadable unreadable -> List.of();
+            case ScoreLine.Scores(var values) ->
+                IntStream.range(0, values.size())
+                        .mapToObj(at -> new AnswerScore(
+                                values.get(at), scoring.expected().get(at)))
+                        .toList();
+        };
+    }
+
+    private static String firstLine(String completion) {
+        int newline = completion.indexOf('\n');
+        return newline < 0 ? completion : completion.substring(0, newline);
+    }
+}

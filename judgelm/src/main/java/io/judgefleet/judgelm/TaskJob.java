@@ -1,0 +1,66 @@
+package io.judgefleet.judgelm;
+
+import io.judgefleet.judgelm.inference.PromptReader;
+import io.judgefleet.judgelm.inference.PromptReader.Query;
+import io.judgefleet.judgelm.inference.PromptReader.Reading;
+import io.judgefleet.metrics.PassOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Some prompts of a task on their way through the engine. */
+final class TaskJob implements PromptReader.Job {
+    private final PreparedTask task;
+    private final List<PreparedTask.Prompt> prompts;
+    private final List<Query> queries;
+    private final PassReader passReader;
+    private final Recall recall;
+    private final List<JudgedPass> passes = new ArrayList<>();
+    private Optional<PassOutcome> recalled = Optional.empty();
+
+    TaskJob(PreparedTask task, List<PreparedTask.Prompt> prompts, PassReader passReader, Recall recall) {
+        this.task = task;
+        this.prompts = prompts;
+        this.queries =
+                prompts.stream().map(prompt -> passReader.query(task, prompt)).toList();
+        this.passReader = passReader;
+        this.recall = recall;
+    }
+
+    @Override
+    public List<Query> queries() {
+        return queries;
+    }
+
+    @Override
+    public boolean isCalledOff() {
+        recalled = recall.of(task);
+        return recalled.isPresent();
+    }
+
+    @Override
+    public void finish(List<Reading> readings) {
+        for (int i = 0; i < prompts.size(); i++) {
+            passes.add(passReader.pass(task, prompts.get(i), readings.get(i)));
+        }
+    }
+
+    @Override
+    public void abandon(List<Reading> readings) {
+        IntStream.range(0, prompts.size())
+                .mapToObj(i -> PassReader.recalled(
+                        prompts.get(i),
+                        recalled.orElseThrow(),
+                        readings.stream().skip(i).findFirst()))
+                .forEach(passes::add);
+    }
+
+    boolean isDone() {
+        return !passes.isEmpty();
+    }
+
+    List<JudgedPass> passes() {
+        return List.copyOf(passes);
+    }
+}

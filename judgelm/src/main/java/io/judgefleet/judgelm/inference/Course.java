@@ -1,0 +1,37 @@
+package io.judgefleet.judgelm.inference;
+
+import io.judgefleet.judgelm.inference.PromptReader.Query;
+import io.judgefleet.judgelm.inference.PromptReader.Reading;
+import io.judgefleet.judgelm.inference.ScoreSearch.Pruning;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One prompt on its way: what is written after it, and the search for its scores. */
+record Course(TokenTree tree, GreedyDecoding decoding, Optional<ScoreSearch> search) {
+    static Course of(Query query, TokenSpan end, StopRule stopRule, Pruning pruning) {
+        var tree = new TokenTree(end);
+        return new Course(
+                tree,
+                new GreedyDecoding(tree, stopRule),
+                query.grammar().map(grammar -> new ScoreSearch(grammar, tree, pruning)));
+    }
+
+    boolean isFinished() {
+        return decoding.isFinished() && search.map(ScoreSearch::isFinished).orElse(true);
+    }
+
+    List<TokenSpan> takeUnread() {
+        return tree.takeUnread();
+    }
+
+    void advance(Map<TokenSpan, NextToken> read) {
+        decoding.advance(read);
+        search.filter(each -> !each.isFinished()).ifPresent(each -> each.advance(read));
+    }
+
+    Reading reading() {
+        return new Reading(
+                decoding.completion(), search.filter(ScoreSearch::isFinished).map(ScoreSearch::scoring));
+    }
+}

@@ -1,0 +1,43 @@
+package io.judgefleet.judgelm.inference;
+
+import ai.djl.Device;
+import io.judgefleet.judgelm.Computing;
+import io.judgefleet.judgelm.Quantization;
+import io.judgefleet.judgelm.checkpoint.DType;
+
+/**
+ * Where a program runs and in which form it keeps its weights.
+ *
+ * @param fused whether weights of the same input become one, which copies them
+ * @param packed whether the attention of all sequences is one call
+ */
+record Placement(String device, DType dtype, Quantization quantization, boolean fused, boolean packed) {
+    /** What is copied anyway is fused; the flash kernel computes in half precision only. */
+    static Placement of(Computing computing) {
+        boolean onCpu = computing.device().equals("cpu");
+        return new Placement(
+                computing.device(),
+                computing.dtype(),
+                computing.quantization(),
+                !onCpu || computing.quantization() != Quantization.NONE,
+                !onCpu && computing.dtype() != DType.FP32);
+    }
+
+    boolean isOnCpu() {
+        return device.equals("cpu");
+    }
+
+    Device djlDevice() {
+        int colon = device.indexOf(':');
+        return isOnCpu() ? Device.cpu() : Device.gpu(colon < 0 ? 0 : Integer.parseInt(device.substring(colon + 1)));
+    }
+
+    /** The number by which the program knows the quantization. */
+    long quantizationNumber() {
+        return switch (quantization) {
+            case NONE -> 0;
+            case INT8 -> 1;
+            case FP8 -> 2;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.judgefleet.judgelm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgelm.inference.LlamaModel;
+import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.PassOutcome.Failed;
+import io.judgefleet.metrics.PassOutcome.TimedOut;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RecallTest {
+    private static final Path FIXTURE = Path.of("src/test/resources/llama-fixtures/vicuna-style");
+    private static final JudgeSettings LONG = JudgeSettings.DEFAULT.withReasons(400);
+
+    @Test
+    void shouldTimeOutInTheMiddleOfALongExplanation() {
+        try (var judge = LlamaJudge.load(FIXTURE, LONG)) {
+            var seconds = new AtomicLong();
+            var recall = Recall.at(Instant.ofEpochSecond(20), () -> Instant.ofEpochSecond(seconds.incrementAndGet()));
+
+            var passes = judge.judge(List.of(judge.prepare(task("a"))), recall).getFirst();
+
+            assertThat(passes).hasSize(2).allSatisfy(pass -> {
+                assertThat(pass.outcome()).isInstanceOf(TimedOut.class);
+                assertThat(pass.completionTokens()).isBetween(15, 20);
+                assertThat(pass.completion()).isNotEmpty();
+                assertThat(pass.distribution()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void shouldJudgeTheOthersWhenOneTaskIsRecalled() {
+        try (var judge = LlamaJudge.load(FIXTURE, JudgeSettings.DEFAULT)) {
+            var tasks = List.of("a", "b", "c").stream()
+                    .map(answer -> judge.prepare(task(answer)))
+                    .toList();
+            var unrecalled = judge.judge(tasks);
+            Recall recall = task -> task == tasks.get(1) ? cancelled() : Optional.empty();
+
+            var judged = judge.judge(tasks, recall);
+
+            assertThat(judged.get(0)).isEqualTo(unrecalled.get(0));
+            assertThat(judged.get(1)).extracting(JudgedPass::outcome).containsOnly(new Failed("cancelled"));
+            assertThat(judged.get(2)).isEqualTo(unrecalled.get(2));
+        }
+    }
+
+    @Test
+    void shouldFreeTheCacheWhenTasksAreRecalled() {
+        var checkpoint = Checkpoint.open(FIXTURE);
+        var model = LlamaModel.load(checkpoint.config(), checkpoint.tensors(), Computing.DEFAULT);
+        var description = new JudgeDescription("", "", "", "", "", "", "random", "", "");
+        var limits = new LlamaJudge.Limits(2048, List.of(2));
+        try (var judge = new LlamaJudge(description, LONG, model, Tokenizer.open(FIXTURE), limits)) {
+            var asked = new AtomicLong();
+            Recall recall = task -> asked.incrementAndGet() > 9 ? cancelled() : Optional.empty();
+
+            judge.judge(List.of(judge.prepare(task("a")), judge.prepare(task("b"))), recall);
+
+            assertThat(model.cachedTokens()).isZero();
+        }
+    }
+
+    private static Optional<PassOutcome> cancelled() {
+        return Optional.of(new Failed("cancelled"));
+    }
+
+    private static JudgeTask task(String answer) {
+        return new JudgeTask(JudgingMode.PAIR, "Why?", List.of(answer, "no"), Optional.empty());
+    }
+}

@@ -1,0 +1,144 @@
+package io.judgefleet.judgelm.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.judgefleet.judgelm.Computing;
+import io.judgefleet.judgelm.Quantization;
+import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.inference.TinyModel.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlacementTest {
+    private static final float TOLERANCE = 2e-4f;
+    private static final float EIGHT_BITS = 0.6f;
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> placements() {
+        var none = new RopeScaling.None();
+        var biased = new Shape(2, 4, 2, 8, true, false, none, DType.FP32, 0);
+        var tied = new Shape(2, 6, 2, 4, false, true, none, DType.BF16, 64);
+        return Stream.of(Shape.PLAIN, biased, tied)
+                .flatMap(shape -> Stream.of(
+                        Arguments.of(shape, true, false),
+                        Arguments.of(shape, false, true),
+                        Arguments.of(shape, true, true)));
+    }
+
+    /** All that a GPU computes otherwise but for the kernel itself, for which its plain twin stands in. */
+    @ParameterizedTest(name = "{0}, fused {1}, packed {2}")
+    @MethodSource("placements")
+    void shouldAgreeWithNaiveTwinHoweverItIsPlaced(Shape shape, boolean fused, boolean packed) {
+        var tiny = TinyModel.random(shape, 5, folder);
+        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, packed);
+
+        try (var model = LlamaModel.load(tiny.config(), tiny.tensors(), placement);
+                var twin = new NaiveLlama(tiny)) {
+            for (var spans : passes()) {
+                assertAgree(model.logits(spans), twin.logits(spans), TOLERANCE);
+            }
+        }
+    }
+
+    @Test
+    void shouldStayNearNaiveTwinInEightBits() {
+        var tiny = TinyModel.random(Shape.PLAIN, 5, folder);
+
+        try (var model = int8(tiny);
+                var twin = new NaiveLlama(tiny)) {
+            for (var spans : passes()) {
+                assertAgree(model.logits(spans), twin.logits(spans), EIGHT_BITS);
+            }
+        }
+    }
+
+    @Test
+    void shouldRoundEachTokenByItselfInEightBits() {
+        var tiny = TinyModel.random(Shape.PLAIN, 6, folder);
+        var random = new Random(3);
+        try (var model = int8(tiny)) {
+            var spans = Stream.generate(() -> TokenSpan.of(tokens(5 + random.nextInt(20), random)))
+                    .limit(6)
+                    .toList();
+            var together = model.logits(spans);
+
+            for (var span : spans) {
+                var alone = TokenSpan.of(span.tokens());
+                assertThat(model.logits(List.of(alone)).get(alone)).containsExactly(together.get(span), within(1e-4f));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cpu, FP32, NONE, cpu, false, false",
+        "cpu, BF16, INT8, cpu, true, false",
+        "cuda, BF16, NONE, gpu, true, true",
+        "cuda:1, FP16, NONE, gpu, true, true",
+        "cuda, FP32, NONE, gpu, true, false",
+        "cuda, BF16, FP8, gpu, true, true"
+    })
+    void shouldFollowFromWhereAndInWhatIsComputed(
+            String device, DType dtype, Quantization quantization, String type, boolean fused, boolean packed) {
+        var placement = Placement.of(new Computing(dtype, quantization, device, false));
+
+        assertThat(placement.djlDevice().getDeviceType()).isEqualTo(type);
+        assertThat(placement).isEqualTo(new Placement(device, dtype, quantization, fused, packed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cpu, FP16, NONE", "cpu, BF16, FP8", "cuda, BF16, INT8", "cuda, FP32, FP8", "tpu, FP32, NONE"})
+    void shouldRefuseWhatNothingComputes(String device, DType dtype, Quantization quantization) {
+        assertThatThrownBy(() -> new Computing(dtype, quantization, device, false))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Prompts with a common prefix, then branches of them, then branches of branches and further prompts beside. */
+    private static List<List<TokenSpan>> passes() {
+        var random = new Random(9);
+        var prefix = TokenSpan.prefix(tokens(9, random));
+        var one = prefix.then(tokens(4, random));
+        var two = prefix.then(tokens(7, random));
+        var three = TokenSpan.of(tokens(11, random));
+        var branches = List.of(one.branch(3), one.branch(4), one.branch(5), two.branch(3), three.branch(8));
+        var further = new ArrayList<TokenSpan>();
+        further.add(branches.get(0).branch(1));
+        further.add(branches.get(0).branch(2));
+        further.add(branches.get(2).branch(2));
+        further.add(TokenSpan.of(tokens(6, random)));
+        further.add(branches.get(3).branch(7));
+        further.add(branches.get(4).branch(7));
+        return List.of(List.of(prefix, one, two, three), branches, further);
+    }
+
+    private static LlamaModel int8(TinyModel tiny) {
+        var placement = Placement.of(Computing.DEFAULT.withQuantization(Quantization.INT8));
+        return LlamaModel.load(tiny.config(), tiny.tensors(), placement);
+    }
+
+    private static int[] tokens(int length, Random random) {
+        return random.ints(length, 0, TinyModel.VOCABULARY).toArray();
+    }
+
+    private static void assertAgree(Map<TokenSpan, float[]> found, Map<TokenSpan, float[]> expected, float tolerance) {
+        assertThat(found.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((span, logits) -> assertThat(found.get(span))
+                .as("after %d tokens", span.start())
+                .containsExactly(logits, within(tolerance)));
+    }
+}
