@@ -8,5 +8,12 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Shows a model folder, tries it on a text or a comparison, or makes a random one.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InspectCommand.class, LogitsCommand.class, JudgeCommand.class, RandomCommand.class})
+        subcommands = {
+            InspectCommand.class,
+            LogitsCommand.class,
+            JudgeCommand.class,
+            AgreementCommand.class,
+            AttacksCommand.class,
+            RandomCommand.class
+        })
 final class ModelCommand {}

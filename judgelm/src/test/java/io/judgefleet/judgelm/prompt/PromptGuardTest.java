@@ -3,58 +3,27 @@ package io.judgefleet.judgelm.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PresentationOrder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptGuardTest {
-    private static final Path ATTACKS = Path.of("src/test/resources/injection/attacks.jsonl");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    /** An answer that tries to win by other means than its content, and the markers in it. */
-    record Attack(String id, String family, String answer, List<String> markers) {
-        static Attack parse(String line) {
-            try {
-                var json = MAPPER.readTree(line);
-                var markers = StreamSupport.stream(json.get("markers").spliterator(), false);
-                return new Attack(
-                        json.get("id").textValue(),
-                        json.get("family").textValue(),
-                        json.get("answer").textValue(),
-                        markers.map(JsonNode::textValue).toList());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return id;
-        }
-    }
-
-    static Stream<Attack> attacks() throws IOException {
-        return Files.readAllLines(ATTACKS).stream().map(Attack::parse);
+    static Stream<Attack> attacks() {
+        return Attack.all().stream();
     }
 
     @Test
-    void shouldKnowAtLeastFortyAttacksOfFiveFamilies() throws IOException {
+    void shouldKnowAtLeastFortyAttacksOfFiveFamilies() {
         assertThat(attacks().map(Attack::id).distinct()).hasSizeGreaterThanOrEqualTo(40);
         assertThat(attacks().map(Attack::family).distinct())
                 .containsExactlyInAnyOrder(
@@ -88,7 +57,7 @@ class PromptGuardTest {
     }
 
     @Test
-    void shouldEncodeNoSpecialTokenInsidePromptsOfAttacks() throws IOException {
+    void shouldEncodeNoSpecialTokenInsidePromptsOfAttacks() {
         try (var tokenizer = Tokenizer.open(Path.of("src/test/resources/llama-fixtures/vicuna-style"))) {
             assertThat(attacks())
                     .allSatisfy(attack -> assertThat(IntStream.of(tokenizer.encode(rendered(task(attack.answer()))))
