@@ -5,6 +5,7 @@ import io.judgefleet.cli.admin.DoctorCommand;
 import io.judgefleet.cli.admin.SchemasCommand;
 import io.judgefleet.cli.admin.TopicsCommand;
 import io.judgefleet.cli.console.Interruption;
+import io.judgefleet.cli.deadletters.DeadLettersCommand;
 import io.judgefleet.cli.fleet.KafkaClients;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.cli.report.AgreementCommand;
@@ -65,6 +66,7 @@ public final class Cli {
                 .addSubcommand(new LeaderboardCommand(surroundings))
                 .addSubcommand(new MetricsCommand(surroundings))
                 .addSubcommand(new AgreementCommand(surroundings))
+                .addSubcommand(DeadLettersCommand.commandLine(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))
                 .addSubcommand(new SchemasCommand(surroundings))
                 .addSubcommand(new DoctorCommand(surroundings))

@@ -3,9 +3,15 @@ package io.judgefleet.cli;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.KafkaClients;
 import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Decoded;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.servers.LocalRegistry;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real broker and a real registry with the fleet's topics and schemas, and nobody who judges. */
 public final class LocalFleet implements AutoCloseable {
@@ -70,6 +77,36 @@ public final class LocalFleet implements AutoCloseable {
             reader.read(reader.beginnings(topic), reader.ends(topic), () -> true, records::add);
         }
         return records;
+    }
+
+    /** Everything that was requested, as workers read it. */
+    public List<JudgeRequest> requests() {
+        var requests = new ArrayList<JudgeRequest>();
+        try (var codec = Codec.judgeRequests(connection().settings())) {
+            for (var received : records(Topics.JUDGE_REQUESTS.name())) {
+                if (codec.decode(received.topic(), received.value())
+                        instanceof Decoded.Readable<JudgeRequest>(var it)) {
+                    requests.add(it);
+                }
+            }
+        }
+        return requests;
+    }
+
+    /** Writes a verdict as a worker would. */
+    public void judged(Verdict verdict) {
+        var topic = Topics.VERDICTS.name();
+        try (var codec = Codec.verdicts(connection().settings())) {
+            var key = verdict.subject().comparisonId().value().getBytes(StandardCharsets.UTF_8);
+            send(new ProducerRecord<>(topic, key, codec.encode(topic, verdict)));
+        }
+    }
+
+    /** Writes a record, and returns when the broker has it. */
+    public void send(ProducerRecord<byte[], byte[]> record) {
+        try (var producer = new KafkaClients().producer(connection())) {
+            producer.send(record);
+        }
     }
 
     @Override

@@ -24,6 +24,10 @@ public record Ran(int exitCode, String out, String err) {
             return new Given(Map.of(name, value), in, clients);
         }
 
+        public Given environment(Map<String, String> all) {
+            return new Given(all, in, clients);
+        }
+
         public Given in(String text) {
             return new Given(environment, text, clients);
         }

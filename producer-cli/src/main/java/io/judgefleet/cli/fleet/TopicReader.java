@@ -102,6 +102,8 @@ public final class TopicReader implements AutoCloseable {
 
     private void start(Map<TopicPartition, Long> from, Collection<TopicPartition> partitions) {
         consumer.assign(partitions);
+        // A partition keeps being paused when it is assigned once more.
+        consumer.resume(consumer.paused());
         partitions.forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));
     }
 

@@ -1,0 +1,85 @@
+package io.judgefleet.cli.deadletters;
+
+import io.judgefleet.cli.console.Console;
+import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.console.Json;
+import io.judgefleet.cli.console.Table;
+import io.judgefleet.cli.fleet.ConnectionOptions;
+import io.judgefleet.cli.fleet.Surroundings;
+import io.judgefleet.cli.input.Quoted;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet dead-letters list}: a line for each letter that nobody has dealt with. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Prints a line for each dead letter that nobody has dealt with.")
+final class ListCommand implements Callable<Integer> {
+    private static final int REASON = 100;
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final LetterOptions letters = new LetterOptions();
+
+    @Option(names = "--all", description = "Print those that were redriven or dropped too.")
+    private boolean all;
+
+    @Mixin
+    private final ConnectionOptions connection = new ConnectionOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private long shown;
+
+    ListCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        var console =
+                new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+        var where = letters.where();
+        var table = new Table("letter", "stored at", "stage", "tries", "redrives", "fate", "request", "reason");
+        new Shelves(surroundings, connection.connection(surroundings.environment())).open(letters.topic(), shelf -> {
+            shelf.forEach(() -> shown < letters.limit(), stored -> {
+                if ((all || stored.isOpen()) && where.matches(stored)) {
+                    shown++;
+                    show(stored, table, console);
+                }
+            });
+            if (shelf.foreign() > 0) {
+                console.note("%d records of the topic are no dead letters of the fleet's".formatted(shelf.foreign()));
+            }
+        });
+        if (!table.isEmpty()) {
+            table.print(console.out());
+        }
+        console.note("%d dead letters".formatted(shown));
+        return ExitCode.DONE;
+    }
+
+    private void show(StoredLetter stored, Table table, Console console) {
+        if (letters.isJson()) {
+            console.result(Json.line(LetterJson.brief(stored)));
+        } else {
+            var cause = stored.letter().cause();
+            table.row(
+                    stored.position(),
+                    stored.storedAt(),
+                    cause.stage(),
+                    cause.lastTry().deliveryCount(),
+                    stored.redriveCount(),
+                    stored.fate().map(Settlement::done).orElse("open"),
+                    stored.requestId(),
+                    Quoted.shortened(cause.message(), REASON));
+        }
+    }
+}
