@@ -52,7 +52,11 @@ record Failures(JudgefleetCommand root) implements CommandLine.IExecutionExcepti
     private static CommandFailure kafka(KafkaException thrown) {
         return switch (thrown) {
             case ConfigException e -> as(ExitCode.USAGE, message(e), e);
-            case TimeoutException e -> as(ExitCode.UNREACHABLE, "the brokers did not answer: " + message(e), e);
+            case TimeoutException e ->
+                as(
+                        ExitCode.UNREACHABLE,
+                        "the brokers did not answer: " + message(e) + "; judgefleet doctor says more",
+                        e);
             case AuthenticationException e -> as(ExitCode.UNREACHABLE, "the brokers do not know us: " + message(e), e);
             case AuthorizationException e -> as(ExitCode.UNREACHABLE, "the brokers do not let us: " + message(e), e);
             case InterruptException e -> as(ExitCode.INTERRUPTED, "interrupted", e);

@@ -27,7 +27,7 @@ final class RequestOptions {
             names = "--mode",
             defaultValue = "pair",
             paramLabel = "MODE",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+            description = "pair, single, multi, chat or multimodal. Default: ${DEFAULT-VALUE}.")
     private JudgingMode mode = JudgingMode.PAIR;
 
     @Option(

@@ -1,11 +1,16 @@
 package io.judgefleet.cli.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.cli.LocalFleet;
+import io.judgefleet.cli.Ran;
+import io.judgefleet.cli.SharedFleet;
+import io.judgefleet.cli.VerdictFixtures;
 import io.judgefleet.cli.console.ExitCode;
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.Decoded;
+import io.judgefleet.cli.report.FakeAggregator;
+import io.judgefleet.schemas.DeadLetter;
+import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
 import java.io.ByteArrayOutputStream;
@@ -13,34 +18,33 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(180)
+@ExtendWith(SharedFleet.class)
 class SubmitIT {
-    @TempDir
-    static Path folder;
-
     @TempDir
     Path files;
 
     static LocalFleet fleet;
 
     @BeforeAll
-    static void start() {
-        fleet = LocalFleet.start(folder);
-        fleet.run("topics", "apply");
-    }
-
-    @AfterAll
-    static void stop() {
-        fleet.close();
+    static void share(LocalFleet shared) {
+        fleet = shared;
     }
 
     @Test
@@ -73,8 +77,7 @@ class SubmitIT {
                 .filter(it -> Headers.text(it.headers(), "trace").isPresent())
                 .findFirst()
                 .orElseThrow();
-        var request = decoded(received);
-        assertThat(request.comparison().id()).hasToString("wire/1");
+        var request = requested("wire/1");
         assertThat(request.routing().tenant()).contains("team-a");
         assertThat(new String(received.key(), StandardCharsets.UTF_8))
                 .isEqualTo(request.comparison().question().id());
@@ -105,6 +108,93 @@ class SubmitIT {
 
         assertThat(ran.exitCode()).isEqualTo(ExitCode.TIMED_OUT);
         assertThat(ran.err()).contains("outcomes: 0 judged, 0 dead letters, 1 missing");
+    }
+
+    @Test
+    void shouldWaitForVerdictOrDeadLetterOfEveryRequestWhenToldTo() throws Exception {
+        var file = lines("waited", 2);
+
+        var running = CompletableFuture.supplyAsync(() -> fleet.run("submit", file.toString(), "--wait"));
+        await("requests")
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(ids("waited")).hasSize(2));
+        fleet.judged(VerdictFixtures.verdict(requested("waited/0"), 9, 3));
+        died(requested("waited/1"));
+        var ran = running.get(60, TimeUnit.SECONDS);
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.UNDELIVERED);
+        assertThat(ran.err()).contains("outcomes: 1 judged, 1 dead letters, 0 missing");
+    }
+
+    @Test
+    void shouldWaitForWhatWasSentBeforeWhenCommandIsGivenAgain() throws IOException {
+        var file = lines("before", 1);
+        var state = files.resolve("state").toString();
+        fleet.run("submit", file.toString(), "--resume", state);
+        fleet.judged(VerdictFixtures.verdict(requested("before/0"), 9, 3));
+
+        var ran = fleet.run("submit", file.toString(), "--resume", state, "--wait", "--timeout", "30s");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(ran.err()).contains("requests: 0 sent, 0 already judged, 1 sent before", "outcomes: 1 judged");
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsJudgedWhenAggregatorKnowsIt() throws IOException {
+        var file = lines("known", 3);
+        fleet.run("submit", file.toString(), "--limit", "2");
+        var judged = requested("known/1").id().value();
+        try (var aggregator = new FakeAggregator(200, "[\"" + judged + "\"]")) {
+
+            var ran = Ran.run(replaced(
+                    fleet.words("submit", file.toString(), "--skip", "1"), LocalFleet.NOWHERE, aggregator.url()));
+            var again = Ran.run(replaced(
+                    fleet.words("submit", file.toString(), "--skip", "1", "--resubmit"),
+                    LocalFleet.NOWHERE,
+                    aggregator.url()));
+
+            assertThat(ran.err()).contains("requests: 1 sent, 1 already judged").doesNotContain("note:");
+            assertThat(again.err()).contains("requests: 2 sent, 0 already judged");
+            assertThat(aggregator.asked()).containsExactly("/api/requests/judged");
+        }
+    }
+
+    private static String[] replaced(String[] words, String from, String to) {
+        return Arrays.stream(words).map(word -> word.equals(from) ? to : word).toArray(String[]::new);
+    }
+
+    @Test
+    void shouldWriteDownEverythingThatWasSentWhenProcessIsTerminated() throws Exception {
+        var file = lines("ended", 500);
+        var state = files.resolve("state");
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.judgefleet.cli.Main"));
+        command.addAll(List.of(fleet.words("submit", file.toString(), "--resume", state.toString(), "--rate", "50/s")));
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(files.resolve("log").toFile())
+                .start();
+        try {
+            await("requests")
+                    .atMost(Duration.ofSeconds(120))
+                    .untilAsserted(() -> assertThat(ids("ended").size()).isGreaterThan(20));
+
+            process.destroy();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+
+        var sent = fleet.requests().stream()
+                .filter(request -> request.comparison().id().value().startsWith("ended/"))
+                .map(request -> "r " + request.id())
+                .toList();
+        assertThat(sent).hasSizeLessThan(500);
+        assertThat(Files.readAllLines(state)).containsAll(sent);
     }
 
     @Test
@@ -181,24 +271,38 @@ class SubmitIT {
     }
 
     private static List<String> ids(String dataset) {
-        return requests().stream()
-                .map(SubmitIT::decoded)
+        return fleet.requests().stream()
                 .map(request -> request.comparison().id().value())
                 .filter(id -> id.startsWith(dataset + "/"))
                 .toList();
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> requests() {
-        return fleet.records("judge-requests");
+    private static JudgeRequest requested(String comparison) {
+        return fleet.requests().stream()
+                .filter(request -> request.comparison().id().value().equals(comparison))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static JudgeRequest decoded(ConsumerRecord<byte[], byte[]> received) {
-        try (var codec = Codec.judgeRequests(fleet.connection().settings())) {
-            return switch (codec.decode(received.topic(), received.value())) {
-                case Decoded.Readable<JudgeRequest>(var request) -> request;
-                case Decoded.Unreadable<JudgeRequest>(var reason) -> throw new AssertionError(reason);
-            };
-        }
+    private static void died(JudgeRequest request) {
+        var letter = new DeadLetter(
+                new DeadLetter.Source("judge-requests", 0, 0),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Instant.EPOCH,
+                new DeadLetter.Cause(
+                        "judge",
+                        "engine failed",
+                        true,
+                        Optional.empty(),
+                        new DeadLetter.LastTry(
+                                5, "w1", "judgelm", Optional.of(request.id().value()))));
+        fleet.send(DeadLetters.toRecord("judge-requests.dead-letters", letter));
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> requests() {
+        return fleet.records("judge-requests");
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> received) {

@@ -1,0 +1,63 @@
+package io.judgefleet.cli.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.judgefleet.cli.LocalFleet;
+import io.judgefleet.cli.console.ExitCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class AdminIT {
+    @TempDir
+    static Path folder;
+
+    static LocalFleet fleet;
+
+    @BeforeAll
+    static void start() {
+        fleet = LocalFleet.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fleet.close();
+    }
+
+    /** One test, for each step stands on the one before it. */
+    @Test
+    void shouldMakeTopicsAndSchemasOnceWhenAppliedTwice() {
+        var plan = fleet.run("topics", "plan");
+        var verified = fleet.run("topics", "verify");
+        var dry = fleet.run("topics", "apply", "--dry-run");
+        var sick = fleet.run("doctor");
+        var first = fleet.run("topics", "apply", "--replication-factor", "1");
+        var second = fleet.run("topics", "apply");
+
+        assertThat(plan.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(plan.out()).contains("apply  verdicts: expected 12 partitions, found no topic");
+        assertThat(verified.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(dry.out()).contains("apply  verdicts:", "apply  verdicts-value: no schema yet");
+        assertThat(sick.out()).contains("fail     topics", "-> judgefleet topics plan", "fail     schemas");
+        assertThat(first.exitCode()).isEqualTo(ExitCode.DONE);
+        assertThat(first.outLines()).containsExactly("12 topics applied", "4 schemas applied, 4 of them new");
+        assertThat(second.outLines()).containsExactly("12 topics applied", "4 schemas applied, 0 of them new");
+        assertThat(fleet.run("schemas", "check").exitCode()).isEqualTo(ExitCode.DONE);
+        await("metadata")
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(fleet.run("topics", "verify").exitCode()).isEqualTo(ExitCode.DONE));
+
+        var doctor = fleet.run("doctor");
+        assertThat(doctor.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(doctor.out())
+                .contains("ok       brokers    1 at", "ok       topics", "ok       schemas", "fail     aggregator")
+                .contains("skipped  worker");
+    }
+}
