@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.config.Settings;
+import io.judgefleet.aggregator.figures.FigureRounds;
 import io.judgefleet.aggregator.kafka.VerdictStream;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -80,6 +81,7 @@ public final class Aggregator implements AutoCloseable {
         var aggregator =
                 new Aggregator(context, context.getBean(EmbeddedServer.class).start());
         stream.start(aggregator::fail);
+        context.getBean(FigureRounds.class).start(settings.publishInterval());
         LOG.atInfo().addKeyValue("url", aggregator.url()).log("aggregator answers");
         return aggregator;
     }

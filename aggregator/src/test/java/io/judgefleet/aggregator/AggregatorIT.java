@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.LocalBroker;
@@ -139,6 +140,43 @@ class AggregatorIT {
     }
 
     @Test
+    void shouldKeepTopicsAtFiguresOfNowWhenRestarted() throws Exception {
+        IntStream.range(0, 12)
+                .mapToObj(i -> sample("c" + i).at(TODAY).judged(scored(i < 8 ? 9 : 2, 5), scored(5, i < 8 ? 9 : 2)))
+                .forEach(fleet::publish);
+        fleet.flush();
+        try (var ignored = Aggregator.start(fleet.properties("state"))) {
+            await("published")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(votes()).isEqualTo(12));
+        }
+        var before = fleet.records(Topics.MODEL_METRICS.name());
+        assertThat(fleet.leaderboards().values())
+                .first()
+                .satisfies(board ->
+                        assertThat(board.matrix().wins()).isEqualTo(List.of(List.of(0L, 8L), List.of(4L, 0L))));
+
+        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
+            await("gauges are set")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    fleet.get(aggregator, "/prometheus").body())
+                            .contains(
+                                    "judgefleet_verdicts_total{outcome=\"counted\"} 12.0",
+                                    "judgefleet_judge_consistency{"));
+            fleet.publish(sample("c12").at(TODAY).judged(scored(9, 3), scored(3, 9)));
+            fleet.flush();
+
+            await("published again")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(votes()).isEqualTo(13));
+            // The judge and both models, in each window that has verdicts: what had not changed was not repeated.
+            assertThat(fleet.records(Topics.MODEL_METRICS.name()) - before)
+                    .isLessThanOrEqualTo(3L * fleet.leaderboards().size());
+        }
+    }
+
+    @Test
     void shouldRefuseToStartWhenStateDirectoryIsInUse() {
         try (var ignored = Aggregator.start(fleet.properties("state"))) {
             assertThatThrownBy(() -> Aggregator.start(fleet.properties("state")))
@@ -158,6 +196,13 @@ class AggregatorIT {
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("judgefleet topics apply");
         }
+    }
+
+    private long votes() {
+        return fleet.leaderboards().values().stream()
+                .filter(board -> board.scope().window().equals("all"))
+                .mapToLong(Leaderboard::votes)
+                .sum();
     }
 
     private static Verdict verdict(Random random) {

@@ -1,7 +1,9 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -13,11 +15,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A real broker with the fleet's topics, and a producer of verdicts and labels. */
@@ -39,8 +48,10 @@ final class FleetFixture implements AutoCloseable {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             new TopicAdmin(admin).apply(Topics.ALL);
         }
+        // One request at a time: on a new topic a refused first batch may otherwise be overtaken, and then never be
+        // taken.
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -88,6 +99,47 @@ final class FleetFixture implements AutoCloseable {
 
     void send(String topic, String key, byte[] value) {
         producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
+    }
+
+    /** What the compacted topic says now. */
+    Map<String, Leaderboard> leaderboards() {
+        var boards = new HashMap<String, Leaderboard>();
+        try (var codec = Codec.leaderboards(registry)) {
+            for (var record : read(Topics.LEADERBOARDS.name())) {
+                var key = new String(record.key(), StandardCharsets.UTF_8);
+                if (record.value() == null) {
+                    boards.remove(key);
+                } else if (codec.decode(record.topic(), record.value())
+                        instanceof Decoded.Readable<Leaderboard>(var board)) {
+                    boards.put(key, board);
+                } else {
+                    throw new AssertionError("unreadable leaderboard under " + key);
+                }
+            }
+        }
+        return boards;
+    }
+
+    long records(String topic) {
+        return read(topic).size();
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+            return records;
+        }
     }
 
     void flush() {

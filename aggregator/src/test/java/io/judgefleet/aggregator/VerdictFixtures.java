@@ -59,6 +59,7 @@ public final class VerdictFixtures {
         private List<String> models = List.of("ant", "bee");
         private final List<Pass> passes = new ArrayList<>();
         private String judge = "tiny";
+        private WeightsOrigin weightsOrigin = WeightsOrigin.TRAINED;
         private String dataset = "farm";
         private String category = "";
         private Optional<Experiment> experiment = Optional.empty();
@@ -75,6 +76,11 @@ public final class VerdictFixtures {
 
         public Sample by(String name) {
             judge = name;
+            return this;
+        }
+
+        public Sample withWeights(WeightsOrigin origin) {
+            weightsOrigin = origin;
             return this;
         }
 
@@ -107,7 +113,7 @@ public final class VerdictFixtures {
 
         public Verdict verdict() {
             var identity = new JudgeIdentity(
-                    judge, judge + "-weights", "t", "judgelm-pair", "float32", "greedy", WeightsOrigin.TRAINED);
+                    judge, judge + "-weights", "t", "judgelm-pair", "float32", "greedy", weightsOrigin);
             var request = RequestId.of(
                     comparison, "judgelm", 0, experiment.map(Experiment::arm).orElse(""));
             return new Verdict(

@@ -55,6 +55,14 @@ public final class Codec<V> implements AutoCloseable {
         return new Codec<>(Wire.LABELS, settings);
     }
 
+    public static Codec<ModelMetrics> modelMetrics(Map<String, ?> settings) {
+        return new Codec<>(Wire.MODEL_METRICS, settings);
+    }
+
+    public static Codec<Leaderboard> leaderboards(Map<String, ?> settings) {
+        return new Codec<>(Wire.LEADERBOARDS, settings);
+    }
+
     /** For exports: the dead-letter topic itself carries the original bytes, see {@link DeadLetters}. */
     public static Codec<DeadLetter> deadLetters(Map<String, ?> settings) {
         return new Codec<>(Wire.DEAD_LETTERS, settings);

@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Enum values, which have the same names in our records and on the wire. */
 final class Symbols {
@@ -15,6 +16,19 @@ final class Symbols {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected a %s that this version knows, found %s".formatted(type.getSimpleName(), symbol)));
+    }
+
+    /** A value as a word that people read, such as {@code agree-or-tie}; readers of any version can at least show it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> E ofWord(Class<E> type, String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> word(value).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a %s that this version knows, found %s".formatted(type.getSimpleName(), word)));
     }
 
     private Symbols() {}

@@ -42,6 +42,22 @@ record Wire<V, W extends SpecificRecord>(
             LabelMapping::toWire,
             LabelMapping::toRecord);
 
+    static final Wire<ModelMetrics, io.judgefleet.v1.ModelMetrics> MODEL_METRICS = new Wire<>(
+            io.judgefleet.v1.ModelMetrics.class,
+            io.judgefleet.v1.ModelMetrics.getClassSchema(),
+            List.of(Topics.MODEL_METRICS),
+            Limits.MAX_VALUE_BYTES,
+            ModelMetricsMapping::toWire,
+            ModelMetricsMapping::toRecord);
+
+    static final Wire<Leaderboard, io.judgefleet.v1.Leaderboard> LEADERBOARDS = new Wire<>(
+            io.judgefleet.v1.Leaderboard.class,
+            io.judgefleet.v1.Leaderboard.getClassSchema(),
+            List.of(Topics.LEADERBOARDS),
+            Limits.MAX_VALUE_BYTES,
+            LeaderboardMapping::toWire,
+            LeaderboardMapping::toRecord);
+
     /** The export form: the dead-letter topic itself carries the original bytes. */
     static final Wire<DeadLetter, io.judgefleet.v1.DeadLetter> DEAD_LETTERS = new Wire<>(
             io.judgefleet.v1.DeadLetter.class,
@@ -52,7 +68,8 @@ record Wire<V, W extends SpecificRecord>(
             DeadLetterMapping::toRecord);
 
     /** Every value that has a schema. */
-    static final List<Wire<?, ?>> ALL = List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS);
+    static final List<Wire<?, ?>> ALL =
+            List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS, MODEL_METRICS, LEADERBOARDS);
 
     SpecificRecord write(V value) {
         return toWire.apply(value);

@@ -4,6 +4,8 @@ import static io.judgefleet.schemas.RecordFixtures.bareRequest;
 import static io.judgefleet.schemas.RecordFixtures.deadLetter;
 import static io.judgefleet.schemas.RecordFixtures.fullRequest;
 import static io.judgefleet.schemas.RecordFixtures.label;
+import static io.judgefleet.schemas.RecordFixtures.leaderboard;
+import static io.judgefleet.schemas.RecordFixtures.modelMetrics;
 import static io.judgefleet.schemas.RecordFixtures.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -51,6 +53,8 @@ class CodecTest {
         assertThat(decoded(requests, fullRequest())).isEqualTo(fullRequest());
         assertThat(decoded(requests, bareRequest())).isEqualTo(bareRequest());
         assertThat(decoded(Codec.labels(SETTINGS), label())).isEqualTo(label());
+        assertThat(decoded(Codec.modelMetrics(SETTINGS), modelMetrics())).isEqualTo(modelMetrics());
+        assertThat(decoded(Codec.leaderboards(SETTINGS), leaderboard())).isEqualTo(leaderboard());
         assertThat(decoded(Codec.deadLetters(SETTINGS), deadLetter()))
                 .usingRecursiveComparison()
                 .isEqualTo(deadLetter());

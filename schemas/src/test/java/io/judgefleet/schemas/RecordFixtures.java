@@ -1,15 +1,20 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.ScoreDistribution;
 import io.judgefleet.metrics.ScorePair;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -104,12 +109,49 @@ final class RecordFixtures {
                         new DeadLetter.LastTry(2, "w1", "judgelm", Optional.of("r17"))));
     }
 
+    static ModelMetrics modelMetrics() {
+        return new ModelMetrics(
+                figureScope(),
+                Optional.of("ant"),
+                Map.of("verdicts", 12L, "wins", 7L),
+                Map.of("scored", 23L, "timed-out", 1L),
+                Map.of("winRate", share(), "agreement", absent()));
+    }
+
+    static Leaderboard leaderboard() {
+        var place = new LeaderboardRow.Place(1, 1, 2);
+        return new Leaderboard(
+                figureScope(),
+                12,
+                2,
+                List.of(new LeaderboardRow("ant", 1, place, share(), 12, share(), share(), absent())),
+                new WinMatrix(
+                        List.of("ant", "bee"),
+                        List.of(List.of(0L, 7L), List.of(3L, 0L)),
+                        List.of(List.of(0L, 2L), List.of(2L, 0L))));
+    }
+
+    private static FigureScope figureScope() {
+        var judge = new JudgeVersion("tiny", "f1", WeightsOrigin.RANDOM);
+        return new FigureScope(judge, JudgingMode.PAIR, "1h", Policy.WRONG, Resolution.SCORE_MEAN);
+    }
+
+    private static Figure share() {
+        return Figure.share("B10.win-rate", Policy.STRICT, "wins", 7, 12);
+    }
+
+    private static Figure absent() {
+        return Figure.absent("B1.agreement", Policy.TIE, Map.of("n", 0L), Absence.NO_DATA);
+    }
+
     /** A full value of every record that has a schema, as it goes on the wire. */
     static SpecificRecord example(Wire<?, ?> wire) {
         return switch (wire.schema().getName()) {
             case "JudgeRequest" -> Wire.JUDGE_REQUESTS.write(fullRequest());
             case "Verdict" -> Wire.VERDICTS.write(verdict());
             case "Label" -> Wire.LABELS.write(label());
+            case "ModelMetrics" -> Wire.MODEL_METRICS.write(modelMetrics());
+            case "Leaderboard" -> Wire.LEADERBOARDS.write(leaderboard());
             case "DeadLetter" -> Wire.DEAD_LETTERS.write(deadLetter());
             case String other -> throw new AssertionError("expected an example of a " + other + " here, found none");
         };

@@ -4,7 +4,9 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.ModelMetrics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +35,21 @@ public final class Reports {
                 .filter(tally -> !tally.byPair().isEmpty())
                 .map(tally -> boards.of(tally, query.scope(tally.judge(), tally.mode())))
                 .toList();
+    }
+
+    /** How all figures stand. */
+    Snapshot snapshot(Instant now) {
+        var metrics = new ArrayList<ModelMetrics>();
+        var leaderboards = new ArrayList<Leaderboard>();
+        for (var window : Window.values()) {
+            var query = Query.of(window);
+            for (var judge : judges(query, now)) {
+                metrics.add(judge.all());
+                metrics.addAll(judge.models());
+            }
+            leaderboards.addAll(leaderboards(query, now));
+        }
+        return new Snapshot(counts.intake(), metrics, leaderboards);
     }
 
     /** Whether the model took part in any comparison that was counted. */

@@ -11,7 +11,10 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Lets those pass who show the token, where one is asked for; whoever watches the process's health needs none. */
+/**
+ * Lets those pass who show the token, where one is asked for. Whoever watches the process's health needs none, nor does the
+ * dashboard's page, which has no figures of its own and asks its reader for the token.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class TokenFilter {
     private final Access access;
@@ -24,7 +27,7 @@ final class TokenFilter {
     @Nullable
     HttpResponse<?> refuse(HttpRequest<?> request) {
         if (access.token().isEmpty()
-                || isHealth(request.getPath())
+                || isPublic(request.getPath())
                 || shows(access.token().get(), request)) {
             return null;
         }
@@ -33,8 +36,8 @@ final class TokenFilter {
                 .body(new MessageJson("expected the header Authorization with the bearer token of this aggregator"));
     }
 
-    private static boolean isHealth(String path) {
-        return path.equals("/health") || path.startsWith("/health/");
+    private static boolean isPublic(String path) {
+        return path.equals("/") || path.equals("/health") || path.startsWith("/health/");
     }
 
     /** In constant time, so that answers do not tell how much of a guess was right. */

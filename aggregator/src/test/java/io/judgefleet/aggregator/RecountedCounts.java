@@ -1,0 +1,63 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.schemas.Label;
+import io.judgefleet.schemas.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts without a stream: recounted from verdicts and labels whenever they are asked for. */
+public final class RecountedCounts implements Counts {
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
+    private boolean available = true;
+
+    public void add(Verdict verdict) {
+        verdicts.add(verdict);
+    }
+
+    public void add(Label label) {
+        labels.add(label);
+    }
+
+    public void becomeUnavailable() {
+        available = false;
+    }
+
+    @Override
+    public IntakeTally intake() {
+        requireAvailable();
+        var intake = IntakeTally.empty();
+        for (var ignored : verdicts) {
+            intake = intake.plus(IntakeTally.Kind.VERDICT_COUNTED).plus(IntakeTally.Kind.COMPARISON_JUDGED);
+        }
+        for (var ignored : labels) {
+            intake = intake.plus(IntakeTally.Kind.LABEL_COUNTED).plus(IntakeTally.Kind.COMPARISON_LABELLED);
+        }
+        return intake;
+    }
+
+    @Override
+    public Map<Slice, SliceTally> slices(Window window, Instant now) {
+        requireAvailable();
+        return new Recount(verdicts, labels).slices(window, now);
+    }
+
+    @Override
+    public Optional<AnsweredRequest> answered(String requestId, Instant now) {
+        requireAvailable();
+        return verdicts.stream()
+                .filter(verdict -> verdict.origin().requestId().value().equals(requestId))
+                .findFirst()
+                .map(verdict ->
+                        new AnsweredRequest(verdict.id().value(), verdict.judgeFingerprint(), verdict.judgedAt()));
+    }
+
+    private void requireAvailable() {
+        if (!available) {
+            throw new CountsUnavailableException("counts are being restored");
+        }
+    }
+}

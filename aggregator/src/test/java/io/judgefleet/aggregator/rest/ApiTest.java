@@ -1,0 +1,315 @@
+package io.judgefleet.aggregator.rest;
+
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.label;
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static io.judgefleet.aggregator.VerdictFixtures.unparsable;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.aggregator.config.Access;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.schemas.Verdict;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApiTest {
+    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void shouldShowCountsAndFiguresWhenModelsAreAskedFor() throws Exception {
+        wins("w", 6, "ant", "bee");
+        fixture.counts.add(sample("biased").judged(scored(9, 3), scored(9, 3)));
+        fixture.counts.add(sample("half").judged(scored(9, 3), unparsable()));
+        fixture.counts.add(label("w0", "ann", Preference.FIRST));
+
+        var judge = fixture.json("/api/models").path("judges").path(0);
+
+        assertThat(judge.path("judge").path("name").asText()).isEqualTo("tiny");
+        assertThat(judge.path("judge").path("weightsOrigin").asText()).isEqualTo("trained");
+        assertThat(judge.path("mode").asText()).isEqualTo("pair");
+        assertThat(judge.path("counts"))
+                .hasToString(
+                        "{\"verdicts\":8,\"complete\":7,\"half\":1,\"empty\":0,\"labelled\":1,\"withoutMajority\":0,"
+                                + "\"unlabelled\":7,\"passes\":{\"scored\":15,\"truncated\":0,\"unparsable\":1,\"refused\":0,"
+                                + "\"failed\":0,\"timed-out\":0}}");
+        assertThat(judge.path("swap")).hasToString("[[6,0,1],[0,0,0],[0,0,0]]");
+        assertThat(judge.path("agreement")).hasToString("[[1,0,0],[0,0,0],[0,0,0]]");
+        var consistency = judge.path("figures").path("consistency");
+        assertThat(consistency.path("definition").asText()).isEqualTo("B4.consistency");
+        assertThat(consistency.path("policy").asText()).isEqualTo("strict");
+        assertThat(consistency.path("value").asDouble()).isEqualTo(6.0 / 7);
+        assertThat(consistency.path("counts")).hasToString("{\"consistent\":6,\"n\":7}");
+        assertThat(consistency.path("interval").path("method").asText()).isEqualTo("wilson");
+        assertThat(consistency.path("lowCount").asBoolean()).isTrue();
+        assertThat(consistency.has("absence")).isFalse();
+        var agreement = judge.path("figures").path("agreement");
+        assertThat(agreement.has("value")).isFalse();
+        assertThat(agreement.path("absence").asText()).isEqualTo("too-few");
+        assertThat(names(judge.path("models"))).isEqualTo("ant bee");
+        assertThat(judge.path("models").path(1).path("counts").path("losses").asLong())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void shouldCountPassesWithoutScoresWhenPolicySaysSo() throws Exception {
+        wins("w", 6, "ant", "bee");
+        fixture.counts.add(sample("half").judged(scored(9, 3), unparsable()));
+
+        assertThat(n("/api/models")).isEqualTo(6);
+        assertThat(n("/api/models?policy=tie")).isEqualTo(7);
+        assertThat(n("/api/models?policy=wrong")).isEqualTo(7);
+    }
+
+    @Test
+    void shouldKeepJudgesApartAndLeaveExperimentsOutWhenModelsAreAskedFor() throws Exception {
+        fixture.counts.add(sample("c1").judged(scored(9, 3), scored(3, 9)));
+        fixture.counts.add(sample("c1").by("other").judged(scored(9, 3), scored(3, 9)));
+        fixture.counts.add(sample("c1").arm("e1", "verbose").judged(scored(9, 3), scored(3, 9)));
+
+        var judges = fixture.json("/api/models").path("judges");
+
+        assertThat(judges).hasSize(2);
+        assertThat(judges.path(0).path("judge").path("name").asText()).isEqualTo("other");
+        assertThat(judges.path(0).path("counts").path("verdicts").asLong()).isEqualTo(1);
+        assertThat(fixture.json("/api/models?judge=tiny").path("judges")).hasSize(1);
+    }
+
+    @Test
+    void shouldNarrowToWindowDatasetAndCategoryWhenAsked() throws Exception {
+        fixture.counts.add(sample("c1").at(NOON.minus(Duration.ofMinutes(30))).judged(scored(9, 3), scored(3, 9)));
+        fixture.counts.add(sample("c2").in("farm", "math").judged(scored(9, 3), scored(3, 9)));
+
+        assertThat(verdicts("/api/models?window=5m")).isEqualTo(1);
+        assertThat(verdicts("/api/models?window=1h")).isEqualTo(2);
+        assertThat(verdicts("/api/models?category=")).isEqualTo(1);
+        assertThat(verdicts("/api/models?dataset=farm&category=math")).isEqualTo(1);
+        assertThat(verdicts("/api/models?dataset=none")).isZero();
+        assertThat(fixture.json("/api/models?window=1h").path("window"))
+                .hasToString("{\"name\":\"1h\",\"from\":\"2026-03-01T11:01:00Z\",\"to\":\"2026-03-01T12:00:00Z\","
+                        + "\"step\":\"PT1M\"}");
+        assertThat(fixture.json("/api/filters").path("categories")).hasToString("[\"\",\"math\"]");
+    }
+
+    @Test
+    void shouldRefuseWithReasonWhenParameterIsWrong() throws Exception {
+        var answer = fixture.get("/api/models?window=7d");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo("{\"message\":\"expected a window of 5m, 1h, 24h or all, found \\\"7d\\\"\"}");
+        assertThat(fixture.get("/api/leaderboard?policy=lax").body()).contains("strict, tie or wrong");
+        assertThat(fixture.get("/api/leaderboard.csv?resolution=best").statusCode())
+                .isEqualTo(400);
+        assertThat(fixture.get("/api/models?windw=1h").body()).contains("windw");
+    }
+
+    @Test
+    void shouldAnswerNotFoundWhenModelWasNeverJudged() throws Exception {
+        fixture.counts.add(sample("c1")
+                .of("org/ant", "bee")
+                .at(NOON.minus(Duration.ofDays(2)))
+                .judged(scored(9, 3), scored(3, 9)));
+
+        assertThat(fixture.get("/api/models/cow").statusCode()).isEqualTo(404);
+        assertThat(fixture.get("/api/models/cow").body()).contains("cow");
+        assertThat(names(fixture.json("/api/models/org/ant")
+                        .path("judges")
+                        .path(0)
+                        .path("models")))
+                .isEqualTo("org/ant");
+        assertThat(names(fixture.json("/api/models/org%2Fant")
+                        .path("judges")
+                        .path(0)
+                        .path("models")))
+                .isEqualTo("org/ant");
+        assertThat(fixture.json("/api/models/bee?window=1h").path("judges")).isEmpty();
+    }
+
+    @Test
+    void shouldRankModelsAndLeaveUnboundedWithoutRatingWhenOneLosesAlways() throws Exception {
+        wins("a", 12, "ant", "bee");
+        wins("b", 6, "bee", "ant");
+        wins("c", 5, "bee", "cow");
+
+        var board = fixture.json("/api/leaderboard").path("leaderboards").path(0);
+
+        assertThat(board.path("votes").asLong()).isEqualTo(23);
+        assertThat(board.path("groups").asLong()).isEqualTo(2);
+        assertThat(names(board.path("rows"))).isEqualTo("ant bee cow");
+        var first = board.path("rows").path(0);
+        // Two wins of three are ln 2 log-odds, half of them above the mean.
+        assertThat(first.path("rating").path("value").asDouble()).isCloseTo(1000 + 200 * Math.log10(2), offset(1e-6));
+        assertThat(first.path("rating").path("interval").path("method").asText())
+                .isEqualTo("sandwich");
+        assertThat(first.path("votes").asLong()).isEqualTo(18);
+        assertThat(board.path("rows").path(2).path("rating").path("absence").asText())
+                .isEqualTo("unbounded");
+        assertThat(board.path("rows").path(2).path("group").asInt()).isEqualTo(2);
+        assertThat(board.path("matrix").path("wins")).hasToString("[[0,12,0],[6,0,5],[0,0,0]]");
+    }
+
+    @Test
+    void shouldQuoteFieldsWhenLeaderboardIsCsv() throws Exception {
+        wins("a", 6, "ant, \"big\"", "bee");
+        wins("b", 6, "bee", "ant, \"big\"");
+
+        var answer = fixture.get("/api/leaderboard.csv");
+
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+        var lines = answer.body().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.getFirst())
+                .isEqualTo(
+                        "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,ratingHigh,votes,"
+                                + "winRate,winRateLow,winRateHigh,consistency,agreement");
+        assertThat(lines.get(1))
+                .startsWith("tiny,")
+                .contains(",pair,1,1,1,2,\"ant, \"\"big\"\"\",1000.0,")
+                .endsWith(",1.0,");
+    }
+
+    @Test
+    void shouldSayWhichRequestsAreJudgedWhenAsked() throws Exception {
+        var verdict = sample("c1").judged(scored(9, 3), scored(3, 9));
+        fixture.counts.add(verdict);
+        var id = verdict.origin().requestId().value();
+
+        assertThat(fixture.json("/api/requests/" + id).path("verdictId").asText())
+                .isEqualTo(verdict.id().value());
+        assertThat(fixture.get("/api/requests/unknown").statusCode()).isEqualTo(404);
+        assertThat(fixture.post("/api/requests/judged", "[\"x\",\"%s\",\"y\"]".formatted(id))
+                        .body())
+                .isEqualTo("[\"%s\"]".formatted(id));
+        assertThat(fixture.post("/api/requests/judged", "[]").body()).isEqualTo("[]");
+    }
+
+    @Test
+    void shouldRefuseWhenListOfRequestsIsTooLongOrNoList() throws Exception {
+        var many = Collections.nCopies(1001, "\"x\"").stream().collect(Collectors.joining(",", "[", "]"));
+
+        assertThat(fixture.post("/api/requests/judged", many).statusCode()).isEqualTo(400);
+        assertThat(fixture.post("/api/requests/judged", many).body()).contains("at most 1000", "1001");
+        assertThat(fixture.post("/api/requests/judged", "{\"a\":1}").statusCode())
+                .isEqualTo(400);
+        assertThat(fixture.post("/api/requests/judged", "[").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldAnswerUnavailableWithRetryAfterWhenCountsAre() throws Exception {
+        fixture.counts.becomeUnavailable();
+
+        for (var path : new String[] {
+            "/api/models",
+            "/api/models/ant",
+            "/api/leaderboard",
+            "/api/leaderboard.csv",
+            "/api/requests/x",
+            "/api/filters"
+        }) {
+            var answer = fixture.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).as(path).hasValue("2");
+            assertThat(answer.body()).as(path).isEqualTo("{\"message\":\"counts are being restored\"}");
+        }
+        assertThat(fixture.post("/api/requests/judged", "[]").statusCode()).isEqualTo(503);
+        assertThat(fixture.get("/api/status").statusCode()).isEqualTo(200);
+        assertThat(fixture.json("/api/status").has("verdicts")).isFalse();
+    }
+
+    @Test
+    void shouldAddUpWhenStatusIsAskedFor() throws Exception {
+        wins("w", 3, "ant", "bee");
+
+        assertThat(fixture.json("/api/status"))
+                .hasToString("{\"state\":\"running\",\"ready\":true,\"applicationId\":\"judgefleet-aggregator\","
+                        + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
+                        + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
+                        + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":0,\"lag\":0,"
+                        + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
+    }
+
+    @Test
+    void shouldServePageThatFetchesNothingFromElsewhereWhenRootIsAskedFor() throws Exception {
+        var answer = fixture.get("/");
+
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+        assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+        assertThat(answer.body().replaceAll("http://www.w3.org/2000/svg", "")).doesNotContain("http://", "https://");
+        assertThat(answer.body()).doesNotContain("innerHTML", "src=");
+    }
+
+    @Test
+    void shouldBeReadyAndAliveWhenStreamRuns() throws Exception {
+        assertThat(fixture.get("/health/readiness").body()).contains("\"UP\"", "\"running\"");
+        assertThat(fixture.get("/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(fixture.get("/prometheus").body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void shouldAskForTokenExceptOfHealthWhenOneIsSet() throws Exception {
+        try (var guarded = new RestFixture(new Access(Optional.of("s3cret")))) {
+            assertThat(guarded.get("/api/status").statusCode()).isEqualTo(401);
+            assertThat(guarded.get("/api/status", "Authorization", "Bearer wrong")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(guarded.get("/api/status", "Authorization", "Bearer s3cret")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(guarded.get("/prometheus").statusCode()).isEqualTo(401);
+            assertThat(guarded.get("/health/readiness").statusCode()).isEqualTo(200);
+            // The page has no figures of its own; it asks for the token and shows it with every request.
+            assertThat(guarded.get("/").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private void wins(String prefix, int count, String winner, String loser) {
+        IntStream.range(0, count).mapToObj(i -> win(prefix + i, winner, loser)).forEach(fixture.counts::add);
+    }
+
+    private static Verdict win(String comparison, String winner, String loser) {
+        return sample(comparison).of(winner, loser).judged(scored(9, 3), scored(3, 9));
+    }
+
+    private long n(String path) throws Exception {
+        return fixture.json(path)
+                .path("judges")
+                .path(0)
+                .path("figures")
+                .path("consistency")
+                .path("counts")
+                .path("n")
+                .asLong();
+    }
+
+    private long verdicts(String path) throws Exception {
+        return fixture.json(path)
+                .path("judges")
+                .path(0)
+                .path("counts")
+                .path("verdicts")
+                .asLong();
+    }
+
+    private static String names(JsonNode rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.path("model").asText())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,107 @@
+package io.judgefleet.aggregator.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.Progress;
+import io.judgefleet.aggregator.RecountedCounts;
+import io.judgefleet.aggregator.VerdictFixtures;
+import io.judgefleet.aggregator.config.Access;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/** The HTTP side of the aggregator over counts of the test's own, at noon. */
+final class RestFixture implements AutoCloseable {
+    final RecountedCounts counts = new RecountedCounts();
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    RestFixture(Access access) {
+        this(access, Clock.fixed(VerdictFixtures.NOON, ZoneOffset.UTC), -1);
+    }
+
+    RestFixture(Access access, Clock clock, int port) {
+        context = ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .overrideConfigLocations("classpath:judgefleet-aggregator/")
+                .properties(Map.of("micronaut.server.port", port))
+                .build()
+                .registerSingleton(Counts.class, counts)
+                .registerSingleton(Progress.class, new Running())
+                .registerSingleton(Clock.class, clock)
+                .registerSingleton(access);
+        context.start();
+        server = context.getBean(EmbeddedServer.class).start();
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(server.getURI().resolve(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        var request = HttpRequest.newBuilder(server.getURI().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json));
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws Exception {
+        return new ObjectMapper().readTree(get(path).body());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        context.close();
+    }
+
+    /** A stream in which all is well. */
+    private static final class Running implements Progress {
+        @Override
+        public State state() {
+            return State.RUNNING;
+        }
+
+        @Override
+        public String applicationId() {
+            return "judgefleet-aggregator";
+        }
+
+        @Override
+        public long deadLetters() {
+            return 0;
+        }
+
+        @Override
+        public long lag() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Instant> lastVerdictAt() {
+            return Optional.of(VerdictFixtures.NOON);
+        }
+
+        @Override
+        public String describe() {
+            return "Topologies:";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.judgefleet.schemas;
+
+/** A leaderboard on the wire. */
+final class LeaderboardMapping {
+    static io.judgefleet.v1.Leaderboard toWire(Leaderboard board) {
+        var matrix = board.matrix();
+        return new io.judgefleet.v1.Leaderboard(
+                FigureMapping.toWire(board.scope()),
+                board.votes(),
+                board.groups(),
+                board.rows().stream().map(LeaderboardMapping::row).toList(),
+                new io.judgefleet.v1.WinMatrix(matrix.models(), matrix.wins(), matrix.ties()));
+    }
+
+    static Leaderboard toRecord(io.judgefleet.v1.Leaderboard wire) {
+        var matrix = wire.getMatrix();
+        return new Leaderboard(
+                FigureMapping.toRecord(wire.getScope()),
+                wire.getVotes(),
+                wire.getGroups(),
+                wire.getRows().stream().map(LeaderboardMapping::row).toList(),
+                new WinMatrix(matrix.getModels(), matrix.getWins(), matrix.getTies()));
+    }
+
+    private static io.judgefleet.v1.LeaderboardRow row(LeaderboardRow row) {
+        return new io.judgefleet.v1.LeaderboardRow(
+                row.model(),
+                row.group(),
+                row.place().rank(),
+                row.place().best(),
+                row.place().worst(),
+                FigureMapping.toWire(row.rating()),
+                row.votes(),
+                FigureMapping.toWire(row.winRate()),
+                FigureMapping.toWire(row.consistency()),
+                FigureMapping.toWire(row.agreement()));
+    }
+
+    private static LeaderboardRow row(io.judgefleet.v1.LeaderboardRow wire) {
+        return new LeaderboardRow(
+                wire.getModel(),
+                wire.getGroup(),
+                new LeaderboardRow.Place(wire.getRank(), wire.getBestRank(), wire.getWorstRank()),
+                FigureMapping.toRecord(wire.getRating()),
+                wire.getVotes(),
+                FigureMapping.toRecord(wire.getWinRate()),
+                FigureMapping.toRecord(wire.getConsistency()),
+                FigureMapping.toRecord(wire.getAgreement()));
+    }
+
+    private LeaderboardMapping() {}
+}
