@@ -7,12 +7,15 @@ import java.util.concurrent.TimeUnit;
 public final class Interruption {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean requested;
+    private volatile boolean heeded;
 
     public void request() {
         requested = true;
     }
 
+    /** Whether the command should end; whoever asks promises to ask again and again. */
     public boolean isRequested() {
+        heeded = true;
         return requested || Thread.currentThread().isInterrupted();
     }
 
@@ -21,8 +24,8 @@ public final class Interruption {
         ended.countDown();
     }
 
-    /** Waits for the end of the command, but not for ever; says whether it came. */
+    /** Waits for the end of a command that asks whether it should, but not for ever; says whether it came. */
     public boolean awaitEnd(long seconds) throws InterruptedException {
-        return ended.await(seconds, TimeUnit.SECONDS);
+        return heeded && ended.await(seconds, TimeUnit.SECONDS);
     }
 }

@@ -37,6 +37,9 @@ record SubmitReport(
     }
 
     void print(Console console) {
+        if (ending == Ending.INTERRUPTED) {
+            console.note("interrupted; what was sent until then stays sent");
+        }
         console.note("read %d: %d accepted, %d rejected%s"
                 .formatted(tally.linesRead(), tally.comparisonsAccepted(), rejectedLines(), notWanted()));
         rejected.forEach((reason, count) -> console.note("  rejected %d: %s".formatted(count, reason)));

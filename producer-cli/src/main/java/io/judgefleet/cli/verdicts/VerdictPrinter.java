@@ -44,7 +44,8 @@ final class VerdictPrinter {
     }
 
     void print(ConsumerRecord<byte[], byte[]> received) {
-        if (isDone() || Instant.ofEpochMilli(received.timestamp()).isAfter(bounds.to())) {
+        if (printed >= bounds.limit()
+                || Instant.ofEpochMilli(received.timestamp()).isAfter(bounds.to())) {
             return;
         }
         switch (codec.decode(received.topic(), received.value())) {
@@ -57,16 +58,13 @@ final class VerdictPrinter {
         }
     }
 
+    /** Whether there is enough, or nobody reads any more; what was printed is on its way then. */
     boolean isDone() {
-        return printed >= bounds.limit();
+        return printed >= bounds.limit() || console.out().checkError();
     }
 
     long unreadable() {
         return unreadable;
-    }
-
-    void flush() {
-        console.out().flush();
     }
 
     private void print(Verdict verdict) {

@@ -121,7 +121,6 @@ public final class VerdictsCommand implements Callable<Integer> {
     }
 
     private boolean goOn(VerdictPrinter printer) {
-        printer.flush();
         return !printer.isDone() && !surroundings.interruption().isRequested();
     }
 
