@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A small file that says which records are in the engine, so that a process that dies leaves behind which ones may have
@@ -30,7 +30,8 @@ public final class CrashMarker implements AutoCloseable {
     private static final String RUNNING = "running";
 
     private final FileChannel file;
-    private final Map<Source, Integer> deaths = new LinkedHashMap<>();
+    // Concurrent, so that the poll thread need not wait for the disk to learn that nothing is suspected.
+    private final Map<Source, Integer> deaths = new ConcurrentHashMap<>();
     private final Set<Source> running = new LinkedHashSet<>();
 
     private CrashMarker(FileChannel file) {
@@ -54,7 +55,7 @@ public final class CrashMarker implements AutoCloseable {
     }
 
     /** How often the process died while the record was in the engine. */
-    public synchronized int deaths(Source record) {
+    public int deaths(Source record) {
         return deaths.getOrDefault(record, 0);
     }
 
@@ -73,9 +74,9 @@ public final class CrashMarker implements AutoCloseable {
     }
 
     /** Forgets a suspect whose fate is decided. */
-    public synchronized void forget(Source record) {
-        if (deaths.remove(record) != null) {
-            overwrite();
+    public void forget(Source record) {
+        if (deaths.containsKey(record)) {
+            remove(record);
         }
     }
 
@@ -92,6 +93,11 @@ public final class CrashMarker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private synchronized void remove(Source record) {
+        deaths.remove(record);
+        overwrite();
     }
 
     private static void lock(FileChannel file, Path path) throws IOException {

@@ -2,9 +2,11 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.worker.config.ForeignBeans;
 import io.judgefleet.worker.config.JudgeChoice;
 import io.judgefleet.worker.config.Stage;
 import io.judgefleet.worker.config.Stage.Serving;
+import io.judgefleet.worker.config.StateCollector;
 import io.judgefleet.worker.config.Version;
 import io.judgefleet.worker.config.WorkerMetrics;
 import io.judgefleet.worker.config.WorkerSettings;
@@ -64,6 +66,7 @@ public final class Worker implements AutoCloseable {
         var context = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .environments("worker")
+                .beanConfigurations(new ForeignBeans())
                 .properties(properties)
                 .banner(false)
                 .start();
@@ -71,6 +74,7 @@ public final class Worker implements AutoCloseable {
             var settings = WorkerSettings.read(context.getEnvironment());
             context.registerSingleton(settings);
             log.atInfo().addKeyValue("settings", settings.describe()).log("worker starts");
+            context.getBean(StateCollector.class);
             context.getBean(EmbeddedServer.class).start();
             return start(context, settings, judges);
         } catch (RuntimeException | Error e) {

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,15 +44,51 @@ class WorkerIT {
             assertThat(get(worker, "/health/readiness").statusCode()).isEqualTo(200);
             assertThat(get(worker, "/health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(worker, "/info").body()).contains("\"name\":\"scripted\"", "\"weights-origin\":\"random\"");
-            assertThat(get(worker, "/prometheus").body()).contains("judgefleet_worker_batch_records");
+            assertThat(get(worker, "/prometheus").body())
+                    .contains("judgefleet_worker_batch_records_count", "judgefleet_worker_publish_seconds_count")
+                    .contains("judgefleet_worker_records_total{fate=\"judged\"} 200.0")
+                    .contains("judgefleet_worker_in_flight_records 0.0");
             assertThat(worker.drain()).isTrue();
         }
     }
 
-    private static HttpResponse<String> get(Worker worker, String path) throws Exception {
+    @Test
+    void shouldAskForTheTokenEverywhereButAtItsHealth() throws Exception {
+        var token = Files.writeString(folder.resolve("token"), "s3cret\n");
+        try (var fleet = Fleet.start(folder);
+                var worker = Worker.start(fleet.properties(Map.of("judgefleet.http.token-file", token.toString())))) {
+            assertThat(get(worker, "/health/readiness").statusCode()).isEqualTo(200);
+            assertThat(get(worker, "/info").statusCode()).isEqualTo(401);
+            assertThat(get(worker, "/prometheus", "Authorization", "Bearer wrong")
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(get(worker, "/info", "Authorization", "Bearer s3cret").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldTakeTheNextSlotWhenTheFirstIsTaken() throws Exception {
+        try (var fleet = Fleet.start(folder);
+                var first = Worker.start(fleet.properties(Map.of()));
+                var second = Worker.start(fleet.properties(Map.of()))) {
+            IntStream.range(0, 30).forEach(i -> fleet.submit(WorkerFixtures.request("n" + i)));
+
+            await("verdicts")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(fleet.verdicts()).hasSize(30));
+            assertThat(first.port()).isNotEqualTo(second.port());
+        }
+    }
+
+    private static HttpResponse<String> get(Worker worker, String path, String... headers) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
             var uri = URI.create("http://127.0.0.1:%d%s".formatted(worker.port(), path));
-            return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+            var request = HttpRequest.newBuilder(uri);
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return client.send(request.build(), BodyHandlers.ofString());
         }
     }
 }

@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.Producer;
 
 /** The worker's moving parts, assembled: records in, a judge in the middle, verdicts and dead letters out. */
 public final class Pipeline implements AutoCloseable {
-    private static final Duration LEAVE_TIME = Duration.ofSeconds(10);
+    private static final Duration LEAVE_TIME = Duration.ofSeconds(5);
 
     private final Ends ends;
     private final CrashMarker marker;
