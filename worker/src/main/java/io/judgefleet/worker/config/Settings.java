@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,12 @@ final class Settings {
      */
     Map<String, String> below(String prefix) {
         var flat = new LinkedHashMap<String, String>();
-        flatten("", environment.getProperties(prefix, StringConvention.RAW), flat);
+        for (var convention : List.of(StringConvention.RAW, StringConvention.HYPHENATED)) {
+            flatten("", environment.getProperties(prefix, convention), flat);
+        }
+        // The same property may be there in several spellings; the environment knows which of them counts.
+        flat.replaceAll((name, found) ->
+                environment.getProperty(prefix + "." + name, String.class).orElse(found));
         return flat;
     }
 

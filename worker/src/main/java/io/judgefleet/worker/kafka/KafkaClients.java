@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param slot names one worker of the profile for life, so that its next process ends what the last one left
  */
 public record KafkaClients(Map<String, String> settings, String profile, String slot) {
-    private static final long ANSWER_SECONDS = 15;
+    private static final int ANSWER_SECONDS = 15;
     private static final int TRANSACTION_MILLIS = 10_000;
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
 
@@ -61,7 +61,7 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
      * @throws KafkaException that says what was expected and what was found
      */
     public void requireTopics(Set<String> topics) {
-        try (var admin = Admin.create(new HashMap<String, Object>(settings))) {
+        try (var admin = Admin.create(adminSettings())) {
             var missing = new TreeSet<>(topics);
             missing.removeAll(admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS));
             if (!missing.isEmpty()) {
@@ -81,6 +81,13 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while the cluster was asked", e);
         }
+    }
+
+    private Map<String, Object> adminSettings() {
+        var all = new HashMap<String, Object>(
+                Map.of("default.api.timeout.ms", ANSWER_SECONDS * 1000, "request.timeout.ms", ANSWER_SECONDS * 1000));
+        all.putAll(settings);
+        return all;
     }
 
     Map<String, Object> consumerSettings() {

@@ -13,6 +13,8 @@ import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.RetryPolicy;
 import io.judgefleet.worker.kafka.LoopSettings;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,6 +121,28 @@ class WorkerSettingsTest {
     }
 
     @Test
+    void shouldTakeKafkasPropertiesFromTheEnvironment() {
+        var environment = PropertySource.of(
+                "environment variables",
+                Map.of(
+                        "JUDGEFLEET_KAFKA_BOOTSTRAP_SERVERS", "kafka:29092",
+                        "JUDGEFLEET_KAFKA_SASL_JAAS_CONFIG", "login",
+                        "JUDGEFLEET_SCHEMA_REGISTRY_URL", "http://registry",
+                        "JUDGEFLEET_WORKER_TOKEN_BUDGET", "77"),
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                PropertySource.Origin.of("test"));
+
+        var settings = read(Map.of(), environment);
+
+        assertThat(settings.kafka())
+                .isEqualTo(Map.of(
+                        "bootstrap.servers", "kafka:29092",
+                        "sasl.jaas.config", "login",
+                        "schema.registry.url", "http://registry"));
+        assertThat(settings.delivery().batchTokens()).isEqualTo(77);
+    }
+
+    @Test
     void shouldRefuseAPollIntervalThatTheEngineMayOutlast() {
         var own = Map.<String, Object>of(
                 "judgefleet.kafka.max.poll.interval.ms", "60000", "judgefleet.worker.inference-deadline", "50s");
@@ -161,7 +185,7 @@ class WorkerSettingsTest {
         assertThat(shown).doesNotContain("hidden", "user and password").contains("sasl.jaas.config=***");
     }
 
-    private WorkerSettings read(Map<String, Object> own) {
+    private WorkerSettings read(Map<String, Object> own, PropertySource... sources) {
         var properties = new HashMap<String, Object>(Map.of("judgefleet.worker.model", folder.toString()));
         properties.putAll(own);
         var context = ApplicationContext.builder()
@@ -169,6 +193,7 @@ class WorkerSettingsTest {
                 .environments("worker")
                 .environmentPropertySource(false)
                 .properties(properties)
+                .propertySources(sources)
                 .build();
         try (var environment = context.getEnvironment().start()) {
             return WorkerSettings.read(environment);
