@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
 public final class Aggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
 
+    /** What our beans require, so that another deployable on the same class path does not get them. */
+    private static final String ENVIRONMENT = "aggregator";
+
     /** Not the usual place, for several deployables may lie on one class path. */
     private static final String PROPERTIES = "classpath:judgefleet-aggregator/";
 
@@ -42,6 +45,7 @@ public final class Aggregator implements AutoCloseable {
         var context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
+                .environments(ENVIRONMENT)
                 .overrideConfigLocations(PROPERTIES)
                 .properties(properties)
                 .build();
