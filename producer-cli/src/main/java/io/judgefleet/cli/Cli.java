@@ -33,6 +33,11 @@ public final class Cli {
         return run(surroundings(new Interruption()), out, err, words);
     }
 
+    /** All commands of this module, for whoever adds some of another. */
+    public static CommandLine commandLine() {
+        return commandLine(surroundings(new Interruption()));
+    }
+
     static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... words) {
         int exitCode = commandLine(surroundings).setOut(out).setErr(err).execute(words);
         out.flush();

@@ -11,7 +11,6 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "A fleet of language-model judges on Apache Kafka.",
-        footerHeading = "%nFurther commands: demo, local, worker, aggregator, model, train.%n",
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some lines were rejected,",

@@ -32,6 +32,7 @@ public final class ConnectionOptions {
     private static final String BOOTSTRAP_TWIN = "JUDGEFLEET_BOOTSTRAP_SERVER";
     private static final String REGISTRY_TWIN = "JUDGEFLEET_SCHEMA_REGISTRY_URL";
     private static final String AGGREGATOR_TWIN = "JUDGEFLEET_AGGREGATOR_URL";
+    private static final String AGGREGATOR_PROPERTY = "judgefleet.aggregator.url";
     private static final String CONFIG_TWIN = "JUDGEFLEET_COMMAND_CONFIG";
 
     /** A secret, which is why no option has it. */
@@ -59,7 +60,8 @@ public final class ConnectionOptions {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties for Kafka's clients and the registry's. Default: $" + CONFIG_TWIN + ".")
+            description = "Properties for Kafka's clients and the registry's, and " + AGGREGATOR_PROPERTY
+                    + ". Default: $" + CONFIG_TWIN + ".")
     private @Nullable Path commandConfig;
 
     @Option(
@@ -80,12 +82,15 @@ public final class ConnectionOptions {
         ifGiven(bootstrapServer, CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
         ifGiven(schemaRegistryUrl, Connection.SCHEMA_REGISTRY_URL, settings);
         settings.putAll(properties);
-        return new Connection(settings, aggregator(environment), Optional.ofNullable(environment.get(TOKEN)));
+        // Not Kafka's, but a file that says where a fleet is says where all of it is.
+        var fromFile = Optional.ofNullable(settings.remove(AGGREGATOR_PROPERTY));
+        return new Connection(settings, aggregator(environment, fromFile), Optional.ofNullable(environment.get(TOKEN)));
     }
 
-    private URI aggregator(Map<String, String> environment) {
-        var text =
-                aggregatorUrl == null ? environment.getOrDefault(AGGREGATOR_TWIN, DEFAULT_AGGREGATOR) : aggregatorUrl;
+    private URI aggregator(Map<String, String> environment, Optional<String> fromFile) {
+        var text = Optional.ofNullable(aggregatorUrl)
+                .or(() -> fromFile)
+                .orElseGet(() -> environment.getOrDefault(AGGREGATOR_TWIN, DEFAULT_AGGREGATOR));
         try {
             var uri = URI.create(text.replaceAll("/+$", ""));
             if (uri.getHost() != null && String.valueOf(uri.getScheme()).matches("https?")) {
