@@ -1,0 +1,75 @@
+package io.judgefleet.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** What a demo says to the person who watches it, besides what its commands print. */
+final class DemoStory {
+    private static final String MEANINGLESS = """
+            *** The judge has random weights: its verdicts mean nothing. ***
+            *** They show that the fleet works, not which model is better; `--model DIR` takes a trained judge. ***
+            """;
+
+    private final PrintWriter out;
+    private final FleetSettings settings;
+    private final Path input;
+
+    DemoStory(PrintWriter out, FleetSettings settings, Path input) {
+        this.out = out;
+        this.settings = settings;
+        this.input = input;
+    }
+
+    void introduce() {
+        line("judging %s with %s", input, settings.judge().description());
+        warn();
+    }
+
+    PrintWriter out() {
+        return out;
+    }
+
+    /** The heading above what a command prints. */
+    void chapter(String title) {
+        line("%n== %s", title);
+    }
+
+    void firstVerdict(double seconds) {
+        line("first verdict after %.1f s", seconds);
+    }
+
+    void judged(double seconds) {
+        line("all outcomes after %.1f s, counted from when the fleet was ready", seconds);
+    }
+
+    /** Said again at the end, for the beginning has scrolled away. */
+    void conclude(Endpoints endpoints) {
+        warn();
+        line("dashboard  %s/", endpoints.aggregator());
+        line("data       %s", settings.data().root());
+    }
+
+    void keepsRunning() {
+        line("The fleet runs on; Ctrl-C stops it.");
+    }
+
+    void lookAgain() {
+        line(
+                "look again: judgefleet local --data %s --model %s",
+                settings.data().root(), settings.judge().folder());
+        line("            then judgefleet leaderboard, judgefleet metrics, or http://127.0.0.1:8080/");
+    }
+
+    private void warn() {
+        if (settings.judge().isRandom()) {
+            out.print(MEANINGLESS);
+            out.flush();
+        }
+    }
+
+    private void line(String format, Object... values) {
+        out.println(String.format(Locale.ROOT, format, values));
+        out.flush();
+    }
+}

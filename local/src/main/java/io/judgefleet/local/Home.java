@@ -1,0 +1,28 @@
+package io.judgefleet.local;
+
+import java.nio.file.Path;
+
+/** The folder that this program was built in, with what it brings along. */
+final class Home {
+    /** The system property by which the launcher says where that is. */
+    static final String PROPERTY = "judgefleet.home";
+
+    static Path bundledJudge() {
+        return path().resolve("models").resolve("random-judge");
+    }
+
+    static Path bundledSample() {
+        return path().resolve("samples").resolve("comparisons.jsonl");
+    }
+
+    /** Where fleets of this person keep their data unless told otherwise. */
+    static Path data() {
+        return Path.of(System.getProperty("user.home"), ".judgefleet");
+    }
+
+    private static Path path() {
+        return Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath();
+    }
+
+    private Home() {}
+}

@@ -1,0 +1,74 @@
+package io.judgefleet.local;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet local}: the whole fleet on this machine until Ctrl-C. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = "Runs broker, schema registry, worker and aggregator on loopback until Ctrl-C; their data stays.")
+final class LocalCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept. Default: ~/.judgefleet/local.")
+    private @Nullable Path data;
+
+    @Mixin
+    private JudgeOptions judge = new JudgeOptions();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Where the aggregator and its dashboard listen; 0 for any free port.")
+    private int port;
+
+    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "The same of the broker.")
+    private int kafkaPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "PORT",
+            defaultValue = "8081",
+            description = "The same of the schema registry.")
+    private int registryPort;
+
+    @Option(
+            names = "--worker-port",
+            paramLabel = "PORT",
+            defaultValue = "8082",
+            description = "The same of the worker's health and metrics.")
+    private int workerPort;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        var out = spec.commandLine().getOut();
+        var folder = new DataFolder(data == null ? Home.data().resolve("local") : data);
+        var settings = new FleetSettings(
+                folder, judge.judge(), new FleetPorts(port, kafkaPort, registryPort, workerPort), judge.properties());
+        Logs.toFile(folder.log("local"));
+        var stop = StopSignal.install();
+        try (var announcement = Announcement.begin(out);
+                var fleet = Fleet.start(settings, stop)) {
+            announcement.ready(fleet);
+            out.println("Ctrl-C stops it; its data stays.");
+            out.flush();
+            CompletableFuture.anyOf(stop, fleet.failure()).join();
+            announcement.stopping();
+            return Failures.exitCode(fleet, spec.commandLine().getErr());
+        }
+    }
+}

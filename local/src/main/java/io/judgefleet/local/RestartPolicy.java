@@ -1,0 +1,37 @@
+package io.judgefleet.local;
+
+import java.time.Duration;
+
+/**
+ * When a child that ended by itself is started again.
+ *
+ * @param soon a child that lived shorter than this died quickly
+ * @param maxQuickDeaths after so many quick deaths in a row it is given up
+ * @param firstPause before the first restart; it doubles with each quick death
+ * @param longestPause what the pauses do not exceed
+ */
+record RestartPolicy(Duration soon, int maxQuickDeaths, Duration firstPause, Duration longestPause) {
+    static final RestartPolicy DEFAULT =
+            new RestartPolicy(Duration.ofMinutes(1), 5, Duration.ofMillis(500), Duration.ofSeconds(30));
+
+    RestartPolicy {
+        if (maxQuickDeaths < 1) {
+            throw new IllegalArgumentException("expected at least one quick death, found " + maxQuickDeaths);
+        }
+    }
+
+    /** Quick deaths in a row, now that a child died which had lived for a time. */
+    int quickDeaths(int before, Duration lived) {
+        return lived.compareTo(soon) < 0 ? before + 1 : 0;
+    }
+
+    boolean isExhausted(int quickDeaths) {
+        return quickDeaths >= maxQuickDeaths;
+    }
+
+    Duration pause(int quickDeaths) {
+        var doublings = Math.clamp(quickDeaths - 1L, 0, 20);
+        var pause = firstPause.multipliedBy(1L << doublings);
+        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    }
+}

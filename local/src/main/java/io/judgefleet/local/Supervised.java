@@ -1,0 +1,139 @@
+package io.judgefleet.local;
+
+import io.judgefleet.servers.ChildJvm;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A child process that is started again when it ends by itself, until it dies quickly too often. */
+final class Supervised implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
+
+    private final String name;
+    private final Callable<ChildJvm> start;
+    private final RestartPolicy policy;
+    private final InstantSource clock;
+    private final CompletableFuture<Integer> firstDeath = new CompletableFuture<>();
+    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private final ScheduledExecutorService restarts;
+
+    // Guarded by this.
+    private ChildJvm child;
+    private Instant startedAt;
+    private int quickDeaths;
+    private boolean isClosing;
+
+    private Supervised(
+            String name, Callable<ChildJvm> start, ChildJvm child, RestartPolicy policy, InstantSource clock) {
+        this.name = name;
+        this.start = start;
+        this.child = child;
+        this.policy = policy;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+        this.restarts = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("restarts-of-" + name).factory());
+    }
+
+    /** Starts the child for the first time on the caller's thread, so that it hears of a start that fails. */
+    static Supervised start(String name, Callable<ChildJvm> start, RestartPolicy policy, InstantSource clock)
+            throws Exception {
+        var supervised = new Supervised(name, start, start.call(), policy, clock);
+        supervised.watch(supervised.child);
+        return supervised;
+    }
+
+    /** Completes with what to say when the child is not started again. */
+    CompletableFuture<String> gaveUp() {
+        return gaveUp;
+    }
+
+    synchronized long pid() {
+        return child.pid();
+    }
+
+    /** Waits for the first end that nobody asked for; says whether it came in time. */
+    boolean awaitDeath(Duration time) throws InterruptedException {
+        try {
+            firstDeath.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("never completed with an exception", e);
+        }
+    }
+
+    /** Asks the child to end and waits; says whether it ended by itself in that time. */
+    boolean stop(Duration grace) throws InterruptedException {
+        restarts.shutdownNow();
+        return closing().stop(grace);
+    }
+
+    @Override
+    public void close() {
+        restarts.shutdownNow();
+        closing().close();
+    }
+
+    private synchronized ChildJvm closing() {
+        isClosing = true;
+        return child;
+    }
+
+    private void watch(ChildJvm watched) {
+        watched.onExit().thenAccept(this::ended);
+    }
+
+    private synchronized void ended(int status) {
+        if (isClosing) {
+            return;
+        }
+        firstDeath.complete(status);
+        quickDeaths = policy.quickDeaths(quickDeaths, Duration.between(startedAt, clock.instant()));
+        if (policy.isExhausted(quickDeaths)) {
+            gaveUp.complete("the %s ended %d times in a row soon after its start, last with status %d; given up"
+                    .formatted(name, quickDeaths, status));
+            return;
+        }
+        var pause = policy.pause(quickDeaths);
+        LOG.atWarn()
+                .addKeyValue("process", name)
+                .addKeyValue("status", status)
+                .addKeyValue("pause", pause)
+                .log("process ended and is started again");
+        restarts.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void restart() {
+        try {
+            var next = start.call();
+            if (!replace(next)) {
+                next.close();
+            }
+        } catch (Exception e) { // whatever keeps it from starting, the policy says how often to try
+            LOG.atWarn().addKeyValue("process", name).setCause(e).log("process did not start");
+            ended(-1);
+        }
+    }
+
+    /** Whether the new child is wanted. */
+    private synchronized boolean replace(ChildJvm next) {
+        if (isClosing) {
+            return false;
+        }
+        child = next;
+        startedAt = clock.instant();
+        watch(next);
+        return true;
+    }
+}

@@ -1,0 +1,39 @@
+package io.judgefleet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.judgefleet.judgelm.Decoding;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalJudgeTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldAllowNothingButScoresWhenWeightsAreRandom() {
+        var judge = LocalJudge.of(Home.bundledJudge());
+
+        assertThat(judge.isRandom()).isTrue();
+        assertThat(judge.decoding()).isEqualTo(Decoding.CONSTRAINED_ARGMAX);
+        assertThat(judge.description()).isEqualTo("random-judge (random weights), constrained-argmax");
+    }
+
+    @Test
+    void shouldLetJudgeWriteWhatItWillWhenNothingSaysThatItIsRandom() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{}");
+
+        assertThat(LocalJudge.of(folder).decoding()).isEqualTo(Decoding.GREEDY);
+    }
+
+    @Test
+    void shouldSayWhatIsMissingWhenFolderHoldsNoModel() {
+        assertThatThrownBy(() -> LocalJudge.of(folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a Hugging Face model folder with a config.json, found none in " + folder);
+    }
+}
