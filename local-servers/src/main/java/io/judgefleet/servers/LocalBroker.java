@@ -26,6 +26,8 @@ public final class LocalBroker implements AutoCloseable {
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
 
+    // Expired transactions are looked for every ten seconds, Kafka's own interval, and not sooner: a broker that comes back after
+    // a kill would end them before it has registered under its new address, and their markers would be lost for ever.
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("auto.create.topics.enable", "false"),
@@ -43,7 +45,6 @@ public final class LocalBroker implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.num.partitions", "4"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
-            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
             // What a worker killed by force leaves behind is noticed sooner than on a big cluster.
             Map.entry("group.min.session.timeout.ms", "1000"),
             Map.entry("group.consumer.min.session.timeout.ms", "1000"),

@@ -25,14 +25,18 @@ final class CaughtUp {
                 .build();
     }
 
-    /** Returns when it has, or after two minutes: the figures then say themselves how many verdicts they hold. */
-    void await() throws InterruptedException {
+    /** Waits until it has; says whether that came within two minutes. */
+    boolean await() throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var never = new CountDownLatch(1);
         try (var client = HttpClient.newHttpClient()) {
-            while (!hasCaughtUp(client) && System.nanoTime() < end) {
+            while (!hasCaughtUp(client)) {
+                if (System.nanoTime() > end) {
+                    return false;
+                }
                 never.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
             }
+            return true;
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 /** The demo's way through a running fleet: submit, wait, show. */
 final class DemoRun {
     private static final int DONE = 0;
+    private static final int FAILED = 1;
     private static final int REJECTED = 3;
     private static final int INTERRUPTED = 130;
 
@@ -42,15 +43,25 @@ final class DemoRun {
     private int run() throws Exception {
         story.chapter("submitting and judging");
         int exitCode = submit();
-        if (exitCode == DONE || exitCode == REJECTED) {
-            new CaughtUp(fleet.endpoints().aggregator()).await();
-            story.chapter("leaderboard");
-            command("leaderboard");
-            story.chapter("consistency and agreement");
-            command("metrics");
-            story.conclude(fleet.endpoints());
+        if (exitCode != DONE && exitCode != REJECTED) {
+            return exitCode;
         }
-        return exitCode;
+        int figures = figures();
+        story.conclude(fleet.endpoints());
+        return figures == DONE ? exitCode : figures;
+    }
+
+    private int figures() throws InterruptedException {
+        if (!new CaughtUp(fleet.endpoints().aggregator()).await()) {
+            err.println("judgefleet: the aggregator has not counted all verdicts in time, see "
+                    + fleet.settings().data().log("local"));
+            return FAILED;
+        }
+        story.chapter("leaderboard");
+        int leaderboard = command("leaderboard");
+        story.chapter("consistency and agreement");
+        int metrics = command("metrics");
+        return Math.max(leaderboard, metrics);
     }
 
     private int submit() throws InterruptedException {
