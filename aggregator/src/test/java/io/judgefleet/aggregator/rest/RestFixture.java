@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP side of the aggregator over counts of the test's own, at noon. */
-final class RestFixture implements AutoCloseable {
-    final RecountedCounts counts = new RecountedCounts();
+public final class RestFixture implements AutoCloseable {
+    public final RecountedCounts counts = new RecountedCounts();
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    RestFixture(Access access) {
+    public RestFixture(Access access) {
         this(access, Clock.fixed(VerdictFixtures.NOON, ZoneOffset.UTC), -1);
     }
 
@@ -47,7 +47,7 @@ final class RestFixture implements AutoCloseable {
         server = context.getBean(EmbeddedServer.class).start();
     }
 
-    HttpResponse<String> get(String path, String... headers) throws Exception {
+    public HttpResponse<String> get(String path, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(server.getURI().resolve(path));
         if (headers.length > 0) {
             request.headers(headers);
