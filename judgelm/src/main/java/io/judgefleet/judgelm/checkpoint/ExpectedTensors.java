@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tensors that a configuration demands, by their Hugging Face names. */
-final class ExpectedTensors {
+public final class ExpectedTensors {
     private final LlamaConfig config;
     private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
@@ -14,8 +14,8 @@ final class ExpectedTensors {
         this.config = config;
     }
 
-    /** The extents of every tensor. */
-    static Map<String, List<Long>> of(LlamaConfig config) {
+    /** The extents of every tensor, in the order in which a model computes with them. */
+    public static Map<String, List<Long>> of(LlamaConfig config) {
         return new ExpectedTensors(config).shapes();
     }
 

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** The one thread on which a device's programs run; libtorch keeps its settings by thread. */
-final class DeviceThread implements AutoCloseable {
+public final class DeviceThread implements AutoCloseable {
     private final ExecutorService executor = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("judge-device").unstarted(task));
 
-    DeviceThread() {
+    public DeviceThread() {
         try {
             run(() -> {
                 TorchRuntime.prepareThread();
@@ -24,7 +24,7 @@ final class DeviceThread implements AutoCloseable {
     }
 
     /** Runs a task there and waits for it; what it throws is thrown here. */
-    <T> T run(Callable<T> task) {
+    public <T> T run(Callable<T> task) {
         var result = executor.submit(task);
         boolean interrupted = false;
         try {

@@ -109,7 +109,7 @@ public final class LlamaModel implements LanguageModel {
     }
 
     private static TorchProgram placed(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
-        var program = TorchProgram.load(placement.djlDevice());
+        var program = TorchProgram.load(ProgramArchive.llama(), placement.djlDevice());
         try {
             program.run(
                     "configure",

@@ -27,7 +27,20 @@ public final class ProgramArchive {
 
     /** The program of this package. */
     public static ProgramArchive llama() {
-        return new ProgramArchive(read("llama.py"));
+        return of(ProgramArchive.class, "llama.py");
+    }
+
+    /** A program that lies beside a class. */
+    public static ProgramArchive of(Class<?> neighbour, String name) {
+        try (var stream = neighbour.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        "expected the program %s on the class path, found none".formatted(name));
+            }
+            return new ProgramArchive(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public byte[] bytes() {
@@ -102,17 +115,5 @@ public final class ProgramArchive {
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();
-    }
-
-    private static String read(String name) {
-        try (var stream = ProgramArchive.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(
-                        "expected the program %s on the class path, found none".formatted(name));
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -8,8 +8,8 @@ import io.judgefleet.judgelm.checkpoint.RopeScaling.None;
 import java.util.stream.IntStream;
 
 /** The angle per position of each pair of a head's dimensions, stretched as the checkpoint demands. */
-final class RotaryFrequencies {
-    static double[] of(LlamaConfig config) {
+public final class RotaryFrequencies {
+    public static double[] of(LlamaConfig config) {
         var headDim = config.attention().headDim();
         return IntStream.range(0, headDim / 2)
                 .mapToDouble(pair -> Math.pow(config.rope().theta(), -2.0 * pair / headDim))

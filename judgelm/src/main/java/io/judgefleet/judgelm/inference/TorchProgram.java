@@ -3,6 +3,9 @@ package io.judgefleet.judgelm.inference;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtModel;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -14,8 +17,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The LLaMA program, loaded: its methods as Java methods. One thread, always the same. */
-final class TorchProgram implements AutoCloseable {
+/** A TorchScript program, loaded: its methods as Java methods. One thread, always the same. */
+public final class TorchProgram implements AutoCloseable {
     private final PtModel model;
     private final PtSymbolBlock block;
 
@@ -24,10 +27,10 @@ final class TorchProgram implements AutoCloseable {
         this.block = (PtSymbolBlock) model.getBlock();
     }
 
-    static TorchProgram load(Device device) {
+    public static TorchProgram load(ProgramArchive archive, Device device) {
         var model = (PtModel) Model.newInstance("judge", device, "PyTorch");
         try {
-            model.load(new ByteArrayInputStream(ProgramArchive.llama().bytes()), Map.of());
+            model.load(new ByteArrayInputStream(archive.bytes()), Map.of());
             return new TorchProgram(model);
         } catch (IOException e) {
             model.close();
@@ -58,6 +61,17 @@ final class TorchProgram implements AutoCloseable {
     float[] floats(String method, IValue... arguments) {
         try (var manager = (PtNDManager) model.getNDManager().newSubManager()) {
             return call(method, result -> result.toTensor(manager).toFloatArray(), arguments);
+        }
+    }
+
+    /** Calls a method that may record gradients; it takes tensors and answers one. */
+    public <T> T differentiate(String method, Function<NDManager, NDList> arguments, Function<NDArray, T> reading) {
+        try (var manager = model.getNDManager().newSubManager()) {
+            var tensors = arguments.apply(manager);
+            var marker = manager.create(0);
+            marker.setName("module_method:" + method); // no argument, but how the binding learns of the method
+            tensors.add(marker);
+            return reading.apply(IValueUtils.forward(block, tensors, true).singletonOrThrow());
         }
     }
 

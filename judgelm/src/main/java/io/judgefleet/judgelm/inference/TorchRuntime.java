@@ -7,7 +7,7 @@ import com.sun.jna.Platform;
 import java.util.Map;
 
 /** The native PyTorch of this process: loaded once, of the one version that its Java binding works with. */
-final class TorchRuntime {
+public final class TorchRuntime {
     /** With another libtorch the binding loads, and then takes the JVM down. */
     static final String VERSION = "2.7.1";
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** The forward pass in double precision, token by token and as plainly as can be: the twin of the TorchScript program. */
-final class NaiveLlama implements LanguageModel {
+public final class NaiveLlama implements LanguageModel {
     private final LlamaConfig config;
     private final Map<String, double[]> weights;
 
@@ -20,7 +20,7 @@ final class NaiveLlama implements LanguageModel {
         this(model.config(), model.values());
     }
 
-    NaiveLlama(LlamaConfig config, Map<String, double[]> weights) {
+    public NaiveLlama(LlamaConfig config, Map<String, double[]> weights) {
         this.config = config;
         this.weights = weights;
     }
@@ -46,6 +46,11 @@ final class NaiveLlama implements LanguageModel {
 
     /** The logits after the last of some tokens. */
     double[] after(int... tokens) {
+        return afterEach(tokens)[tokens.length - 1];
+    }
+
+    /** The logits after each of some tokens. */
+    public double[][] afterEach(int... tokens) {
         var hidden = config.dimensions().hiddenSize();
         var x = new double[tokens.length][];
         for (int i = 0; i < tokens.length; i++) {
@@ -57,7 +62,7 @@ final class NaiveLlama implements LanguageModel {
             x = plus(x, feedForward(normed(x, prefix + "post_attention_layernorm"), prefix + "mlp."));
         }
         var head = config.dimensions().tiedEmbeddings() ? "model.embed_tokens" : "lm_head";
-        return linear(normed(x, "model.norm"), head)[tokens.length - 1];
+        return linear(normed(x, "model.norm"), head);
     }
 
     private double[] weight(String name) {

@@ -22,11 +22,11 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /** A model of a tiny shape with seeded random weights, in a file and as plain numbers. */
-record TinyModel(LlamaConfig config, Map<String, TensorLocation> tensors, Map<String, double[]> values) {
-    static final int VOCABULARY = 40;
+public record TinyModel(LlamaConfig config, Map<String, TensorLocation> tensors, Map<String, double[]> values) {
+    public static final int VOCABULARY = 40;
 
     /** What distinguishes one tiny model from another. */
-    record Shape(
+    public record Shape(
             int layers,
             int heads,
             int kvHeads,
@@ -36,7 +36,7 @@ record TinyModel(LlamaConfig config, Map<String, TensorLocation> tensors, Map<St
             RopeScaling scaling,
             DType stored,
             int firstOffset) {
-        static final Shape PLAIN = new Shape(2, 4, 4, 8, false, false, new RopeScaling.None(), DType.FP32, 0);
+        public static final Shape PLAIN = new Shape(2, 4, 4, 8, false, false, new RopeScaling.None(), DType.FP32, 0);
 
         @Override
         public String toString() {
@@ -45,7 +45,7 @@ record TinyModel(LlamaConfig config, Map<String, TensorLocation> tensors, Map<St
         }
     }
 
-    static TinyModel random(Shape shape, long seed, Path folder) {
+    public static TinyModel random(Shape shape, long seed, Path folder) {
         var hidden = 24;
         var config = new LlamaConfig(
                 "llama",
