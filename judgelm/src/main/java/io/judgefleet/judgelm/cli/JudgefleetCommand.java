@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "judgefleet",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ModelCommand.class)
+        subcommands = {ModelCommand.class, TrainCommand.class})
 final class JudgefleetCommand {
     private static final int FAILED = 1;
     private static final int WRONG_USAGE = 2;

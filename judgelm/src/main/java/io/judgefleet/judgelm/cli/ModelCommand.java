@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
             JudgeCommand.class,
             AgreementCommand.class,
             AttacksCommand.class,
-            RandomCommand.class
+            ExamineCommand.class,
+            RandomCommand.class,
+            ReviewsCommand.class
         })
 final class ModelCommand {}

@@ -3,7 +3,7 @@ package io.judgefleet.judgelm.cli;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The process behind {@code judgefleet model}. */
+/** The process behind {@code judgefleet model} and {@code judgefleet train}. */
 public final class ModelMain {
     public static void main(String[] arguments) {
         // There is no log here: what a command has to say it prints.

@@ -35,12 +35,17 @@ public final class TorchRuntime {
         static final int COUNT = JniUtils.getNumThreads();
     }
 
-    /** A model this small is read faster by one thread than by two that hand each other tiny pieces. */
-    static void chooseThreads(long parameters) {
+    /**
+     * A model this small is read faster by one thread than by two that hand each other tiny pieces.
+     *
+     * @return how many threads compute from now on
+     */
+    public static int chooseThreads(long parameters) {
         int all = Cores.COUNT;
         if (System.getProperty("ai.djl.pytorch.num_threads") == null) {
             JniUtils.setNumThreads(parameters < SMALL_MODEL ? 1 : all);
         }
+        return JniUtils.getNumThreads();
     }
 
     /**

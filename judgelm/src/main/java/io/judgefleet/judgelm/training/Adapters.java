@@ -1,6 +1,7 @@
 package io.judgefleet.judgelm.training;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.judgefleet.judgelm.checkpoint.ExpectedTensors;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
@@ -19,7 +20,7 @@ final class Adapters {
         for (int layer = 0; layer < config.dimensions().layers(); layer++) {
             for (var matrix : TrainingProgram.matrices()) {
                 var name = "model.layers.%d.%s".formatted(layer, matrix);
-                var extents = expected.get(name + ".weight");
+                var extents = requireNonNull(expected.get(name + ".weight"));
                 shapes.put(name + ".lora_A.weight", new long[] {rank, extents.getLast()});
                 shapes.put(name + ".lora_B.weight", new long[] {extents.getFirst(), rank});
             }

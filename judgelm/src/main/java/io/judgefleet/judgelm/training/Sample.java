@@ -9,8 +9,8 @@ package io.judgefleet.judgelm.training;
 record Sample(int[] tokens, int promptTokens) {
     Sample {
         if (promptTokens < 1 || promptTokens >= tokens.length) {
-            throw new IllegalArgumentException("expected a prompt and a judgement, found %d tokens of %d"
-                    .formatted(promptTokens, tokens.length));
+            throw new IllegalArgumentException(
+                    "expected a prompt and a judgement, found %d tokens of %d".formatted(promptTokens, tokens.length));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm.training;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -10,6 +12,7 @@ import io.judgefleet.judgelm.inference.DeviceThread;
 import io.judgefleet.judgelm.inference.ProgramArchive;
 import io.judgefleet.judgelm.inference.RotaryFrequencies;
 import io.judgefleet.judgelm.inference.TorchProgram;
+import io.judgefleet.judgelm.inference.TorchRuntime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +61,7 @@ final class TrainingProgram implements AutoCloseable {
                     () -> TorchProgram.load(ProgramArchive.of(TrainingProgram.class, "training.py"), Device.cpu()));
             var training = new TrainingProgram(thread, program, weights, settings);
             training.place(weights, stepsMade);
+            thread.run(() -> TorchRuntime.chooseThreads(weights.parameters()));
             return training;
         } catch (RuntimeException | Error e) {
             thread.close();
@@ -149,7 +153,7 @@ final class TrainingProgram implements AutoCloseable {
         weights.values().forEach((name, value) -> add("add_weight", value, weights.shape(name)));
         if (settings.adapter().isPresent()) {
             Adapters.initial(trained, settings.adapter().seed())
-                    .forEach((name, value) -> add("add_adapter", value, trained.get(name)));
+                    .forEach((name, value) -> add("add_adapter", value, requireNonNull(trained.get(name))));
         }
         discard("prepare", manager -> new NDList(manager.create((float) stepsMade)));
     }
@@ -196,8 +200,7 @@ final class TrainingProgram implements AutoCloseable {
     }
 
     private float[] readPlace(String method, long first, long second) {
-        return call(
-                method, manager -> new NDList(manager.create(new long[] {first, second})), NDArray::toFloatArray);
+        return call(method, manager -> new NDList(manager.create(new long[] {first, second})), NDArray::toFloatArray);
     }
 
     private void discard(String method, Function<NDManager, NDList> arguments) {

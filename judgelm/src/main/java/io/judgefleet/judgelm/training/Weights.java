@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm.training;
 
+import static java.util.Objects.requireNonNull;
+
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.ExpectedTensors;
@@ -22,7 +24,9 @@ record Weights(LlamaConfig config, Map<String, float[]> values) {
 
     static Weights read(Checkpoint checkpoint) {
         var values = new LinkedHashMap<String, float[]>();
-        ExpectedTensors.of(checkpoint.config()).keySet().forEach(name -> values.put(name, read(checkpoint.tensor(name))));
+        ExpectedTensors.of(checkpoint.config())
+                .keySet()
+                .forEach(name -> values.put(name, read(checkpoint.tensor(name))));
         return new Weights(checkpoint.config(), values);
     }
 
@@ -36,7 +40,7 @@ record Weights(LlamaConfig config, Map<String, float[]> values) {
     }
 
     long[] shape(String name) {
-        return ExpectedTensors.of(config).get(name).stream()
+        return requireNonNull(ExpectedTensors.of(config).get(name)).stream()
                 .mapToLong(Long::longValue)
                 .toArray();
     }
@@ -55,7 +59,7 @@ record Weights(LlamaConfig config, Map<String, float[]> values) {
         return new Weights(config, other);
     }
 
-    private static float[] read(TensorLocation tensor) {
+    static float[] read(TensorLocation tensor) {
         try (var channel = FileChannel.open(tensor.file())) {
             var bytes = channel.map(FileChannel.MapMode.READ_ONLY, tensor.offset(), tensor.bytes())
                     .order(ByteOrder.LITTLE_ENDIAN);

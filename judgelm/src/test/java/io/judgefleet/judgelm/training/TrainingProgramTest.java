@@ -105,7 +105,8 @@ class TrainingProgramTest {
             }
 
             program.read(Kind.WEIGHT)
-                    .forEach((name, weights) -> assertThat(distance(twin.weights().get(name), doubles(weights)))
+                    .forEach((name, weights) -> assertThat(
+                                    distance(twin.weights().get(name), doubles(weights)))
                             .as(name)
                             .isLessThan(1e-5));
         }
@@ -139,8 +140,11 @@ class TrainingProgramTest {
             program.read(Kind.GRADIENT).forEach((name, gradient) -> {
                 var places = places(gradient.length);
                 var slopes = places.map(place -> SCALE * slope(tiny, name, place));
-                assertThat(distance(slopes.toArray(), places(gradient.length).map(at -> gradient[(int) at])
-                                .toArray()))
+                assertThat(distance(
+                                slopes.toArray(),
+                                places(gradient.length)
+                                        .map(at -> gradient[(int) at])
+                                        .toArray()))
                         .as(name)
                         .isLessThan(TOLERANCE);
             });
@@ -162,14 +166,20 @@ class TrainingProgramTest {
                 var slopes = places(gradient.length)
                         .map(place -> SCALE * adapterSlope(tiny, program.trained(), adapters, name, (int) place))
                         .toArray();
-                assertThat(distance(slopes, places(gradient.length).map(at -> gradient[(int) at]).toArray()))
+                assertThat(distance(
+                                slopes,
+                                places(gradient.length)
+                                        .map(at -> gradient[(int) at])
+                                        .toArray()))
                         .as(name)
                         .isLessThan(TOLERANCE);
             });
-            program.weights().values().forEach((name, weight) -> assertThat(
-                            distance(merged(tiny, program.trained(), adapters).get(name), doubles(weight)))
-                    .as(name)
-                    .isLessThan(1e-6));
+            program.weights()
+                    .values()
+                    .forEach((name, weight) -> assertThat(distance(
+                                    merged(tiny, program.trained(), adapters).get(name), doubles(weight)))
+                            .as(name)
+                            .isLessThan(1e-6));
         }
     }
 
@@ -184,15 +194,15 @@ class TrainingProgramTest {
         var tiny = TinyModel.random(shape, 7, folder);
         var values = new LinkedHashMap<String, float[]>();
         var empty = new Weights(tiny.config(), Map.of());
-        empty.shapes().keySet().forEach(name -> values.put(name, floats(tiny.values().get(name))));
+        empty.shapes()
+                .keySet()
+                .forEach(name -> values.put(name, floats(tiny.values().get(name))));
         return TrainingProgram.start(empty.withValues(values), settings, 0);
     }
 
     /** Seeded places of a tensor; all of it where it is small. */
     private static DoubleStream places(int length) {
-        return new Random(length)
-                .ints(PLACES_PER_TENSOR, 0, length)
-                .asDoubleStream();
+        return new Random(length).ints(PLACES_PER_TENSOR, 0, length).asDoubleStream();
     }
 
     private static double slope(TinyModel tiny, String name, double place) {

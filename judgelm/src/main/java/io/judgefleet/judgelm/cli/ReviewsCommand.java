@@ -1,0 +1,53 @@
+package io.judgefleet.judgelm.cli;
+
+import io.judgefleet.judgelm.training.ReviewFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code judgefleet model reviews}: reviews in FastChat's layout as data for {@code judgefleet train}. */
+@Command(
+        name = "reviews",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description =
+                "Turns a folder of questions, answers and GPT-4's reviews in FastChat's layout into training data.")
+final class ReviewsCommand implements Callable<Integer> {
+    private static final int SHOWN_SKIPS = 5;
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder of reviews.")
+    private Path folder = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "FILE", description = "The training data to write.")
+    private Path output = Path.of("");
+
+    @Option(
+            names = "--reviewer",
+            split = ",",
+            defaultValue = "1,gpt-4-0328-generic",
+            paramLabel = "ID",
+            description = "Whose reviews to take; these have the general prompt, which is JudgeLM's.")
+    private List<String> reviewers = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var err = spec.commandLine().getErr();
+        try (var out = Files.newBufferedWriter(output)) {
+            var skips = new ReviewFolder(folder, reviewers).convert(out);
+            err.printf("%,d lines left out%n", skips.size());
+            skips.stream().limit(SHOWN_SKIPS).forEach(skip -> err.println("  " + skip));
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,82 @@
+package io.judgefleet.judgelm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.judgefleet.judgelm.training.TrainingProgram.Kind;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldReadLatestStateWhenSeveralWereSaved() throws IOException {
+        var states = new StateFiles(folder);
+        states.save(state(100, 1f));
+        states.save(state(200, 2f));
+
+        var latest = states.latest().orElseThrow();
+        assertThat(latest.step()).isEqualTo(200);
+        assertThat(latest.tensors().get(Kind.AVERAGE).get("a")).containsExactly(2f, -2f);
+        assertThat(folder).isDirectoryNotContaining("glob:**step-00000100*");
+    }
+
+    @Test
+    void shouldKeepLastGoodStateWhenDiskIsFull() throws IOException {
+        new StateFiles(folder).save(state(100, 1f));
+        var full = new StateFiles(folder, file -> new FullDisk(Files.newOutputStream(file)));
+
+        assertThatThrownBy(() -> full.save(state(200, 2f)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("step 200")
+                .hasMessageContaining("intact")
+                .hasMessageContaining("No space left on device");
+
+        assertThat(new StateFiles(folder).latest().orElseThrow().step()).isEqualTo(100);
+        assertThat(folder).isDirectoryNotContaining("glob:**unfinished");
+    }
+
+    @Test
+    void shouldIgnoreUnfinishedStateWhenProcessDiedWhileSaving() throws IOException {
+        var states = new StateFiles(folder);
+        states.save(state(100, 1f));
+        Files.write(folder.resolve("step-00000200.safetensors.unfinished"), new byte[] {1, 2, 3});
+
+        assertThat(states.latest().orElseThrow().step()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldHaveNoStateWhenNothingWasSaved() throws IOException {
+        assertThat(new StateFiles(folder.resolve("none")).latest()).isEmpty();
+    }
+
+    private static TrainingState state(int step, float number) {
+        return new TrainingState(step, Map.of(Kind.AVERAGE, Map.of("a", new float[] {number, -number})));
+    }
+
+    /** Takes some bytes, then no more. */
+    private static final class FullDisk extends FilterOutputStream {
+        private int room = 20;
+
+        FullDisk(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            room -= length;
+            if (room < 0) {
+                throw new IOException("No space left on device");
+            }
+            out.write(bytes, from, length);
+        }
+    }
+}

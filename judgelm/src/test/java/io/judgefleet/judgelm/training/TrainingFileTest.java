@@ -1,0 +1,103 @@
+package io.judgefleet.judgelm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.judgefleet.judgelm.training.TrainingExample.Referenced;
+import io.judgefleet.judgelm.training.TrainingFile.Skip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingFileTest {
+    private static final String WHOLE = """
+            {"review_id": "r1", "question_id": 7, "answer1_id": "a", "answer2_id": "b", "reviewer_id": "gpt-4", "metadata": {},\
+             "question_body": "Q?", "answer1_body": "A1", "answer2_body": "A2", "text": "8 3.5\\nAssistant 1.", "score": [8.0, 3.5],\
+             "reference": {"text": "R", "model": "gt"}, "text_w_reference": "9 2\\n\\nAssistant 1.", "score_w_reference": [9, 2]}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldReadAllFieldsWhenLineIsWhole() throws IOException {
+        var content = read(WHOLE);
+
+        assertThat(content.skips()).isEmpty();
+        assertThat(content.examples())
+                .containsExactly(new TrainingExample(
+                        "r1",
+                        "Q?",
+                        "A1",
+                        "A2",
+                        new TeacherJudgement("8 3.5\nAssistant 1."),
+                        Optional.of(new Referenced("R", new TeacherJudgement("9 2\n\nAssistant 1.")))));
+    }
+
+    @Test
+    void shouldNameLineAndReasonWhenLinesAreBroken() throws IOException {
+        var content = read(
+                WHOLE,
+                "",
+                "{\"question_body\": ",
+                "[1]",
+                line("r2", "Q?", "", "8 3"),
+                line("r3", " ", "A", "8 3"),
+                line("r4", "Q?", "A", "error"),
+                line("r5", "Q?", "A", "11 3"),
+                line("r6", "Q?", "A", "8 3").replace("[8, 3]", "[3, 8]"),
+                line("r1", "Q?", "A", "8 3"),
+                line("r7", "Q?", "A", "8 3").replace("\"A\"", "17"));
+
+        assertThat(content.examples()).hasSize(1);
+        assertThat(content.skips()).extracting(Skip::line).containsExactly(3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+        assertThat(content.skips())
+                .extracting(Skip::reason)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).startsWith("expected JSON, found"),
+                        reason -> assertThat(reason).isEqualTo("expected a JSON object, found ARRAY"),
+                        reason -> assertThat(reason).contains("answer1_body", "visible character"),
+                        reason -> assertThat(reason).contains("question_body", "visible character"),
+                        reason -> assertThat(reason).contains("the teacher's error"),
+                        reason -> assertThat(reason).contains("text", "11"),
+                        reason -> assertThat(reason).contains("score", "[3,8]"),
+                        reason -> assertThat(reason).contains("review_id", "r1"),
+                        reason -> assertThat(reason).contains("answer1_body", "NUMBER"));
+    }
+
+    @Test
+    void shouldKeepEmptyAnswerWhenAllowed() throws IOException {
+        var file = write(line("r2", "Q?", "", "1 3"));
+
+        assertThat(new TrainingFile(true).read(List.of(file)).examples()).hasSize(1);
+    }
+
+    @Test
+    void shouldNameFileWhenThereIsNoneOrItIsNoText() throws IOException {
+        var binary = Files.write(folder.resolve("binary"), new byte[] {'{', (byte) 0xff, '\n'});
+
+        assertThatThrownBy(() -> new TrainingFile(false).read(List.of(folder.resolve("missing.jsonl"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("missing.jsonl");
+        assertThatThrownBy(() -> new TrainingFile(false).read(List.of(binary)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("UTF-8");
+    }
+
+    private TrainingFile.Content read(String... lines) throws IOException {
+        return new TrainingFile(false).read(List.of(write(lines)));
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.write(folder.resolve("train.jsonl"), List.of(lines));
+    }
+
+    private static String line(String id, String question, String firstAnswer, String text) {
+        return """
+                {"review_id": "%s", "question_body": "%s", "answer1_body": "%s", "answer2_body": "A2", "text": "%s", "score": [%s]}""".formatted(
+                        id, question, firstAnswer, text, text.replace(" ", ", ").replace("error", ""));
+    }
+}
