@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -71,12 +72,16 @@ public final class LocalBroker implements AutoCloseable {
     /** As {@link #start(Path, int)}, with broker settings of the caller's on top of ours. */
     public static LocalBroker start(Path folder, int port, Map<String, String> settings) {
         var address = Ports.LOOPBACK + ":" + Ports.orFree(port);
-        format(folder);
+        boolean isNew = format(folder);
         var properties = properties(folder.toAbsolutePath(), address);
         properties.putAll(settings);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
         server.startup();
-        return new LocalBroker(server, address);
+        var broker = new LocalBroker(server, address);
+        if (!isNew) {
+            broker.endHangingTransactions();
+        }
+        return broker;
     }
 
     public String bootstrapServers() {
@@ -89,9 +94,16 @@ public final class LocalBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static void format(Path folder) {
+    private void endHangingTransactions() {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            new HangingTransactions(admin).abort();
+        }
+    }
+
+    /** Says whether it had to be done. */
+    private static boolean format(Path folder) {
         if (Files.exists(folder.resolve("meta.properties"))) {
-            return;
+            return false;
         }
         try {
             Files.createDirectories(folder);
@@ -104,6 +116,7 @@ public final class LocalBroker implements AutoCloseable {
                     .setControllerListenerName(CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .run();
+            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot format " + folder, e);
         } catch (Exception e) { // all that Formatter declares
