@@ -28,8 +28,8 @@ public final class LocalBroker implements AutoCloseable {
     private static final String CONTROLLER = "CONTROLLER";
 
     // Expired transactions are looked for every ten seconds, Kafka's own interval, and not sooner: a broker that comes
-    // back after
-    // a kill would end them before it has registered under its new address, and their markers would be lost for ever.
+    // back after a kill would end them before it has registered under its new address, and their markers would be lost.
+    // What is lost all the same, HangingTransactions finds.
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
             Map.entry("auto.create.topics.enable", "false"),
