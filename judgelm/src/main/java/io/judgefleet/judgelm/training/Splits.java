@@ -13,7 +13,7 @@ record Splits(List<TrainingExample> training, List<TrainingExample> heldOut) {
     static Splits of(List<TrainingExample> examples, double heldOutShare) {
         var sides = examples.stream()
                 .collect(Collectors.partitioningBy(example -> place(example.question()) < heldOutShare * STEPS));
-        return new Splits(sides.get(false), sides.get(true));
+        return new Splits(sides.getOrDefault(false, List.of()), sides.getOrDefault(true, List.of()));
     }
 
     private static long place(String question) {
