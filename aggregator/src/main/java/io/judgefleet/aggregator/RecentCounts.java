@@ -2,6 +2,7 @@ package io.judgefleet.aggregator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public final class RecentCounts implements Counts {
         if (known != null && known.lastPane.equals(pane) && known.intake.equals(intake) && isRecent(known, now)) {
             return known.slices;
         }
-        var slices = Map.copyOf(counts.slices(window, now));
+        // Not Map.copyOf: it probes linearly, and hashes of slices, whose names differ in a digit, lie side by side.
+        var slices = Collections.unmodifiableMap(counts.slices(window, now));
         snapshots.put(window, new Snapshot(now, pane, intake, slices));
         return slices;
     }
