@@ -36,6 +36,7 @@ public final class RestFixture implements AutoCloseable {
         context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)
+                .environments("aggregator")
                 .overrideConfigLocations("classpath:judgefleet-aggregator/")
                 .properties(Map.of("micronaut.server.port", port))
                 .build()
