@@ -1,0 +1,46 @@
+package io.judgefleet.metrics.drift;
+
+import io.judgefleet.metrics.Require;
+
+/**
+ * Page's and Hinkley's test in both directions, of observations in standard deviations from a known mean (metrics definition
+ * B16). The textbook's quicker cumulative sums (0.5, 5) are not offered: on real judge scores, which are discrete and skewed, they
+ * alarm in nearly every stream that does not move.
+ *
+ * @param up how far the sum of observations less the tolerance is above its minimum
+ * @param down likewise for falls
+ * @param tolerance a move too small to matter, in standard deviations
+ * @param threshold of {@code up} and {@code down}
+ */
+public record PageHinkley(double up, double down, double tolerance, double threshold) implements Detector {
+    public PageHinkley {
+        Require.within(0, Double.MAX_VALUE, up, "sum of rises");
+        Require.within(0, Double.MAX_VALUE, down, "sum of falls");
+        Require.within(0, Double.MAX_VALUE, tolerance, "tolerance");
+        Require.within(Double.MIN_VALUE, Double.MAX_VALUE, threshold, "threshold");
+    }
+
+    /** Tolerance 0.1 and threshold 50: at most 1 % false alarms in 2,000 scores, and 60 to 100 scores until a shift is seen. */
+    public static PageHinkley standard() {
+        return new PageHinkley(0, 0, 0.1, 50);
+    }
+
+    @Override
+    public PageHinkley next(double observation) {
+        return new PageHinkley(
+                Math.max(0, up + observation - tolerance),
+                Math.max(0, down - observation - tolerance),
+                tolerance,
+                threshold);
+    }
+
+    @Override
+    public boolean isAlarm() {
+        return up > threshold || down > threshold;
+    }
+
+    @Override
+    public PageHinkley restarted() {
+        return new PageHinkley(0, 0, tolerance, threshold);
+    }
+}
