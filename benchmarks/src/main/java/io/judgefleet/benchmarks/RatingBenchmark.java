@@ -9,6 +9,8 @@ import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelPair;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.RaoKupper;
+import io.judgefleet.metrics.rating.StyleControl;
+import io.judgefleet.metrics.rating.StyleCounts;
 import io.judgefleet.metrics.rating.WinTally;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -44,6 +46,10 @@ public final class RatingBenchmark {
                     "Rao-Kupper, %d models".formatted(models),
                     () -> RaoKupper.fit(counts, Policy.STRICT).groups().size());
         }
+        var styles = styles(100, new Random(7));
+        measure(
+                "style-controlled, 100 models, %d comparisons".formatted(VERDICTS),
+                () -> StyleControl.fit(styles).groups().size());
         measure("agreement of %d verdicts, no bootstrap".formatted(VERDICTS), this::plain);
         measure("the same with %d replicates".formatted(Bootstrap.REPLICATES), this::bootstrapped);
         var bootstrap = agreements();
@@ -86,6 +92,18 @@ public final class RatingBenchmark {
             }
         }
         return new PairCounts(pairs);
+    }
+
+    private static StyleCounts styles(int models, Random random) {
+        var counts = new TreeMap<StyleCounts.Cell, Long>();
+        for (var comparison = 0; comparison < VERDICTS; comparison++) {
+            var i = random.nextInt(models);
+            var j = (i + 1 + random.nextInt(models - 1)) % models;
+            var steps = random.ints(4, -12, 13).boxed().toList();
+            var outcome = Preference.values()[random.nextInt(3)];
+            counts.merge(new StyleCounts.Cell(ModelPair.of("m" + i, "m" + j), steps, outcome), 1L, Long::sum);
+        }
+        return new StyleCounts(counts);
     }
 
     private long plain() {

@@ -84,6 +84,41 @@ final class PandaLmTest {
         assertThat(unanimous).isEqualTo(expected.get("unanimous").asInt());
     }
 
+    @Test
+    void shouldDistributeAsKnownWhenLabelsAreCounted() {
+        var splits = 0;
+        var twoToOne = 0;
+        for (var item = 0; item < items.size(); item++) {
+            var votes = votes(item);
+            splits += votes.majority().isEmpty() ? 1 : 0;
+            twoToOne += Math.max(votes.first(), Math.max(votes.tie(), votes.second())) == 2 ? 1 : 0;
+        }
+
+        assertThat(splits).isEqualTo(expected.get("three_way_splits").size());
+        assertThat(twoToOne).isEqualTo(expected.get("two_one").asInt());
+        assertDistribution(expected.get("label_distribution_majority"), PandaLmTest::majority);
+        for (var annotator = 1; annotator <= 3; annotator++) {
+            assertDistribution(expected.get("label_distribution_per_annotator").get(annotator - 1), label(annotator));
+        }
+    }
+
+    @Test
+    void shouldExpectKnownChanceWhenAllRatingsArePooled() {
+        var pooled = Votes.empty();
+        for (var item = 0; item < items.size(); item++) {
+            pooled = pooled.merge(votes(item));
+        }
+
+        var shares = expected.get("fleiss").get("p_j");
+        var chance = 0.0;
+        for (var preference : Preference.values()) {
+            var share = (double) pooled.counts().cell(0, AgreementTally.classOf(preference)) / pooled.total();
+            assertThat(share).isCloseTo(shares.get(number(preference)).asDouble(), within(EXACT));
+            chance += share * share;
+        }
+        assertThat(chance).isCloseTo(expected.get("fleiss").get("Pe").asDouble(), within(EXACT));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void shouldAgreeAsKnownWhenAnnotatorMeetsMajority(int annotator) {
@@ -103,6 +138,7 @@ final class PandaLmTest {
         assertThat(expected.get(judge).get("majority_tie0")).isEqualTo(figures);
         assertThat(expected.get(judge).get("majority_first")).isEqualTo(figures);
         assertThat(matrix.n()).isEqualTo(figures.get("n").asLong());
+        assertThat(matrix.cells().diagonal()).isEqualTo(figures.get("correct_n").asLong());
         assertValue(matrix.agreement(), figures.get("accuracy"));
         assertValue(matrix.cohenKappa(), figures.get("kappa"));
         assertValue(matrix.macroPrecision(), figures.get("macro_precision"));
@@ -229,6 +265,17 @@ final class PandaLmTest {
                 .filteredOn(rated -> rated.model().equals(model))
                 .singleElement()
                 .satisfies(rated -> assertThat(rated.rating()).isCloseTo(rating, within(.01)));
+    }
+
+    private static void assertDistribution(JsonNode known, IntFunction<Preference> preference) {
+        for (var each : Preference.values()) {
+            var count = 0;
+            for (var item = 0; item < items.size(); item++) {
+                count += preference.apply(item) == each ? 1 : 0;
+            }
+            assertThat(count)
+                    .isEqualTo(known.get(Integer.toString(number(each))).asInt());
+        }
     }
 
     private static void assertClasses(ConfusionMatrix matrix, JsonNode figures) {

@@ -10,6 +10,7 @@ import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.rating.WinTally;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,15 +65,17 @@ final class VicunaBenchTest {
             assertThat(reviews.stream().filter(Review::differsFromStored))
                     .hasSize(figures.get("stored_score_mismatch").asInt());
             assertThat(failed(reviews)).isEqualTo(knownFailures(figures));
+            assertThat(reviewers(file)).as(file).isEqualTo(knownReviewers(figures));
         }
     }
 
     /** A review as we read it and as its authors stored it. */
-    private record Review(int question, PassOutcome outcome, double storedFirst, double storedSecond) {
+    private record Review(int question, String text, PassOutcome outcome, double storedFirst, double storedSecond) {
         static Review of(JsonNode row) {
             var stored = row.get("score");
             return new Review(
                     row.get("question_id").asInt(),
+                    row.get("text").asText(),
                     TEACHER.pair(row.get("text").asText()),
                     stored.get(0).asDouble(),
                     stored.get(1).asDouble());
@@ -112,17 +115,47 @@ final class VicunaBenchTest {
                 .sum();
     }
 
-    private static List<Integer> failed(List<Review> reviews) {
+    /** A review that has no score pair: its question, how it begins, and the scores that its authors put in by hand. */
+    private record Failure(int question, String beginning, double first, double second) {}
+
+    private static List<Failure> failed(List<Review> reviews) {
         return reviews.stream()
                 .filter(review -> !review.reading().isScored())
-                .map(Review::question)
+                .map(review -> new Failure(
+                        review.question(), beginning(review.text()), review.storedFirst(), review.storedSecond()))
                 .toList();
     }
 
-    private static List<Integer> knownFailures(JsonNode figures) {
-        List<Integer> questions = new ArrayList<>();
-        figures.get("fails").forEach(fail -> questions.add(fail.get(0).asInt()));
-        return questions;
+    private static List<Failure> knownFailures(JsonNode figures) {
+        List<Failure> failures = new ArrayList<>();
+        figures.get("fails")
+                .forEach(fail -> failures.add(new Failure(
+                        fail.get(0).asInt(),
+                        fail.get(1).asText(),
+                        fail.get(2).get(0).asDouble(),
+                        fail.get(2).get(1).asDouble())));
+        return failures;
+    }
+
+    /** The first line, cut as the known failures are. */
+    private static String beginning(String text) {
+        var line = text.lines().findFirst().orElse("");
+        return line.substring(0, Math.min(60, line.length())).strip();
+    }
+
+    private static Map<String, Integer> reviewers(String file) {
+        Map<String, Integer> reviewers = new HashMap<>();
+        rows(file).forEach(row -> reviewers.merge(row.get("reviewer_id").asText(), 1, Integer::sum));
+        return reviewers;
+    }
+
+    private static Map<String, Integer> knownReviewers(JsonNode figures) {
+        Map<String, Integer> reviewers = new HashMap<>();
+        figures.get("reviewers")
+                .fields()
+                .forEachRemaining(
+                        entry -> reviewers.put(entry.getKey(), entry.getValue().asInt()));
+        return reviewers;
     }
 
     private static long count(JsonNode figures, String outcome) {
