@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.NullUnmarked;
 
+@NullUnmarked // a name that is missing from a map shall fail the test
 class ExaminationTest {
     @TempDir
     Path folder;

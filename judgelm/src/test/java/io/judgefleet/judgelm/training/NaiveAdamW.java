@@ -2,8 +2,10 @@ package io.judgefleet.judgelm.training;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 
 /** AdamW after a clip to a norm, in double precision: the twin of the program's update. */
+@NullUnmarked // a name that is missing from a map shall fail the test
 final class NaiveAdamW {
     private final AdamW optimizer;
     private final Map<String, long[]> shapes;

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.NullUnmarked;
 
+@NullUnmarked // a name that is missing from a map shall fail the test
 class StateFilesTest {
     @TempDir
     Path folder;

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.NullUnmarked;
 
+@NullUnmarked // a name that is missing from a map shall fail the test
 class TrainingProgramTest {
     private static final double TOLERANCE = 1e-4;
     private static final double STEP = 1e-5;

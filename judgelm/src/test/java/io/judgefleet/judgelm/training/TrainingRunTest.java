@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.NullUnmarked;
 
+@NullUnmarked // a name that is missing from a map shall fail the test
 class TrainingRunTest {
     private static final int STEPS = 6;
     private static final int CHILD_STEPS = 16;
