@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,22 +53,30 @@ final class HangingTransactions {
                                 transaction.producer().producerId(), Set.of())
                         .contains(transaction.partition()))
                 .toList();
-        hanging.forEach(this::abort);
-        return hanging.size();
+        return (int) hanging.stream().filter(this::abort).count();
     }
 
-    private void abort(Open transaction) {
+    /** Says whether the end was still missing: a coordinator may come round to it in the meantime. */
+    private boolean abort(Open transaction) {
         var producer = transaction.producer();
         LOG.atWarn()
                 .addKeyValue("partition", transaction.partition())
                 .addKeyValue("producerId", producer.producerId())
                 .log("transaction without a coordinator is aborted");
-        await(admin.abortTransaction(new AbortTransactionSpec(
-                        transaction.partition(),
-                        producer.producerId(),
-                        (short) producer.producerEpoch(),
-                        producer.coordinatorEpoch().orElse(0)))
-                .all());
+        var spec = new AbortTransactionSpec(
+                transaction.partition(),
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                producer.coordinatorEpoch().orElse(0));
+        try {
+            await(admin.abortTransaction(spec).all());
+            return true;
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof InvalidProducerEpochException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private List<Open> open() {
