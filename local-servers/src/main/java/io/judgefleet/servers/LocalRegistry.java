@@ -17,7 +17,7 @@ public final class LocalRegistry implements AutoCloseable {
     /** The system property that says where the registry's program lies. */
     public static final String HOME_PROPERTY = "judgefleet.registry.home";
 
-    private static final Duration START_TIME = Duration.ofSeconds(90);
+    private static final Duration START_TIME = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final ChildJvm child;

@@ -50,11 +50,11 @@ class EvolutionTest {
     }
 
     @Test
-    void shouldHaveReleasedSchemaOfEveryRecordThatEverTravelled() {
-        assertThat(versions().keySet()).contains("JudgeRequest", "Verdict", "Label", "DeadLetter");
-        assertThat(Wire.ALL)
-                .extracting(wire -> wire.schema().getName())
-                .containsAll(versions().keySet());
+    void shouldHaveReleasedSchemaOfEveryRecordThatTravels() {
+        assertThat(versions().keySet())
+                .containsExactlyInAnyOrderElementsOf(Wire.ALL.stream()
+                        .map(wire -> wire.schema().getName())
+                        .toList());
     }
 
     @Test
