@@ -85,6 +85,26 @@ public final class ChildJvm implements AutoCloseable {
         return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Ends the child at once, as kill -9 does. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Sends a signal by its name, such as {@code STOP}. */
+    public void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot send " + name + " to " + pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Asks the child to end, and ends it when the grace is over; says whether it ended by itself. */
     public boolean stop(Duration grace) throws InterruptedException {
         // Not Process.destroy(): that closes the child's input too, and the leash would halt it at once.

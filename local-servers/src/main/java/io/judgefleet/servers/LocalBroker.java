@@ -72,16 +72,22 @@ public final class LocalBroker implements AutoCloseable {
     /** As {@link #start(Path, int)}, with broker settings of the caller's on top of ours. */
     public static LocalBroker start(Path folder, int port, Map<String, String> settings) {
         var address = Ports.LOOPBACK + ":" + Ports.orFree(port);
-        boolean isNew = format(folder);
+        boolean isNew = !isFormatted(folder);
         var properties = properties(folder.toAbsolutePath(), address);
         properties.putAll(settings);
-        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        server.startup();
-        var broker = new LocalBroker(server, address);
+        var broker = start(properties, Uuid.randomUuid().toString(), address);
         if (!isNew) {
             broker.endHangingTransactions();
         }
         return broker;
+    }
+
+    /** Starts one node of a cluster, whose settings say all: its id, folder, listeners and voters. */
+    static LocalBroker start(Map<String, String> settings, String clusterId) {
+        var properties = new Properties();
+        properties.putAll(SMALL);
+        properties.putAll(settings);
+        return start(properties, clusterId, properties.getProperty("advertised.listeners"));
     }
 
     public String bootstrapServers() {
@@ -94,29 +100,44 @@ public final class LocalBroker implements AutoCloseable {
         server.awaitShutdown();
     }
 
+    /** Waits for the end of the broker. */
+    void awaitEnd() {
+        server.awaitShutdown();
+    }
+
+    private static LocalBroker start(Properties properties, String clusterId, String address) {
+        format(properties, clusterId);
+        var server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+        server.startup();
+        return new LocalBroker(server, address);
+    }
+
     private void endHangingTransactions() {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             new HangingTransactions(admin).abort();
         }
     }
 
-    /** Says whether it had to be done. */
-    private static boolean format(Path folder) {
-        if (Files.exists(folder.resolve("meta.properties"))) {
-            return false;
+    private static boolean isFormatted(Path folder) {
+        return Files.exists(folder.resolve("meta.properties"));
+    }
+
+    private static void format(Properties properties, String clusterId) {
+        var folder = Path.of(properties.getProperty("log.dirs"));
+        if (isFormatted(folder)) {
+            return;
         }
         try {
             Files.createDirectories(folder);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
-                    .setNodeId(NODE_ID)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(Integer.parseInt(properties.getProperty("node.id")))
+                    .setClusterId(clusterId)
                     .addDirectory(folder.toAbsolutePath().toString())
                     .setMetadataLogDirectory(folder.toAbsolutePath().toString())
                     .setControllerListenerName(CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .run();
-            return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot format " + folder, e);
         } catch (Exception e) { // all that Formatter declares

@@ -36,7 +36,7 @@ public final class LocalRegistry implements AutoCloseable {
     /** As {@link #start(Path, int)}, with the child's output in a file of the caller's choice. */
     public static LocalRegistry start(Path folder, int port, Path log) {
         int chosen = Ports.orFree(port);
-        var child = ChildJvm.start(program(folder.toAbsolutePath(), chosen, log));
+        var child = launch(folder, chosen, log);
         var registry = new LocalRegistry(child, "http://%s:%d/apis/ccompat/v7".formatted(Ports.LOOPBACK, chosen));
         try {
             registry.awaitAnswer(log);
@@ -45,6 +45,11 @@ public final class LocalRegistry implements AutoCloseable {
             registry.close();
             throw e;
         }
+    }
+
+    /** As {@link #start}, but returns at once; for those who restart it while others wait. */
+    public static ChildJvm launch(Path folder, int port, Path log) {
+        return ChildJvm.start(program(folder.toAbsolutePath(), port, log));
     }
 
     /** The base of Confluent's API, a value for {@code schema.registry.url}. */

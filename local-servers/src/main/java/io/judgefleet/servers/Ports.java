@@ -9,6 +9,11 @@ import java.net.ServerSocket;
 public final class Ports {
     public static final String LOOPBACK = "127.0.0.1";
 
+    /** A port that is free now. */
+    public static int free() {
+        return orFree(0);
+    }
+
     /** The port itself, or one that is free now when it is 0. */
     public static int orFree(int port) {
         if (port != 0) {

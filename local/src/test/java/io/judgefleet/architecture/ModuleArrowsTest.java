@@ -119,7 +119,10 @@ class ModuleArrowsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.judgefleet.local..", "io.judgefleet.servers..", "io.judgefleet.benchmarks..")
+                        "io.judgefleet.local..",
+                        "io.judgefleet.servers..",
+                        "io.judgefleet.benchmarks..",
+                        "io.judgefleet.faults..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.judgefleet.servers..")

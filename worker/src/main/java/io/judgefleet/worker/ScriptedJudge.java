@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.judgelm.PreparedTask.Prompt;
 import io.judgefleet.metrics.PassOutcome.Scored;
@@ -11,8 +12,10 @@ import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.schemas.Digest;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +27,12 @@ public final class ScriptedJudge implements Judge {
     /** A system property; a batch that holds its text takes the process down as a fault of native code would. */
     public static final String ABORT_PROPERTY = "judgefleet.scripted.abort-on";
 
+    /**
+     * A system property; a batch that holds its text fails as an engine does that is out of memory, and so does the task
+     * alone, the first time that this process judges it.
+     */
+    public static final String FAIL_PROPERTY = "judgefleet.scripted.fail-on";
+
     /** The exit status of a process that was aborted, as a shell shows it. */
     public static final int ABORTED = 134;
 
@@ -33,6 +42,8 @@ public final class ScriptedJudge implements Judge {
 
     private final Duration delay;
     private final Optional<String> abortOn = Optional.ofNullable(System.getProperty(ABORT_PROPERTY));
+    private final Optional<String> failOn = Optional.ofNullable(System.getProperty(FAIL_PROPERTY));
+    private final Set<JudgeTask> failed = new HashSet<>();
 
     /**
      * A scripted judge.
@@ -67,6 +78,11 @@ public final class ScriptedJudge implements Judge {
         for (var task : batch) {
             abortOn.filter(text -> task.task().question().contains(text))
                     .ifPresent(text -> Runtime.getRuntime().halt(ABORTED));
+            failOn.filter(text -> task.task().question().contains(text))
+                    .filter(text -> batch.size() > 1 || failed.add(task.task()))
+                    .ifPresent(text -> {
+                        throw new ModelUnavailableException("failed as told", new IllegalStateException(text));
+                    });
         }
         if (delay.isPositive()) {
             LockSupport.parkNanos(delay.multipliedBy(batch.size()).toNanos());

@@ -1,9 +1,11 @@
 package io.judgefleet.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import java.time.Duration;
@@ -30,9 +32,29 @@ class ScriptedJudgeTest {
         assertThat(judge.describe().engine()).isEqualTo("scripted");
     }
 
+    @Test
+    void shouldFailOnceAndOnlyAloneWhenTold() {
+        System.setProperty(ScriptedJudge.FAIL_PROPERTY, "stumble");
+        try {
+            var stumbling = new ScriptedJudge(Duration.ZERO);
+            var fine = stumbling.prepare(task("?", "yes", "no"));
+            var bad = stumbling.prepare(task("stumble", "yes", "no"));
+
+            assertThatThrownBy(() -> stumbling.judge(List.of(fine, bad))).isInstanceOf(ModelUnavailableException.class);
+            assertThatThrownBy(() -> stumbling.judge(List.of(bad))).isInstanceOf(ModelUnavailableException.class);
+            assertThat(stumbling.judge(List.of(fine))).hasSize(1);
+            assertThat(stumbling.judge(List.of(bad))).hasSize(1);
+        } finally {
+            System.clearProperty(ScriptedJudge.FAIL_PROPERTY);
+        }
+    }
+
     private List<JudgedPass> judged(String first, String second) {
-        var task = new JudgeTask(JudgingMode.PAIR, "?", List.of(first, second), Optional.empty());
-        return judge.judge(List.of(judge.prepare(task))).getFirst();
+        return judge.judge(List.of(judge.prepare(task("?", first, second)))).getFirst();
+    }
+
+    private static JudgeTask task(String question, String first, String second) {
+        return new JudgeTask(JudgingMode.PAIR, question, List.of(first, second), Optional.empty());
     }
 
     private static Scored scores(JudgedPass pass) {

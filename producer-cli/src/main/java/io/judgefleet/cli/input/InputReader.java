@@ -123,7 +123,17 @@ public final class InputReader implements AutoCloseable {
         buffered.mark(2);
         boolean isGzip = buffered.read() == GZIP_MAGIC_FIRST && buffered.read() == GZIP_MAGIC_SECOND;
         buffered.reset();
-        return isGzip ? withoutMark(new GZIPInputStream(buffered)) : withoutMark(buffered);
+        return withoutMark(isGzip ? unzipped(buffered) : buffered);
+    }
+
+    private static InputStream unzipped(InputStream zipped) throws IOException {
+        try {
+            return new GZIPInputStream(zipped);
+        } catch (EOFException e) {
+            var damage = new ZipException("expected whole gzip data, found its end in the header");
+            damage.initCause(e);
+            throw damage;
+        }
     }
 
     /** Some editors write a byte-order mark where UTF-8 needs none. */

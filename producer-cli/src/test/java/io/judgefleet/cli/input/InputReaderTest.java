@@ -1,13 +1,16 @@
 package io.judgefleet.cli.input;
 
+import static io.judgefleet.cli.input.Inputs.READ_AT;
 import static io.judgefleet.cli.input.Inputs.line;
 import static io.judgefleet.cli.input.Inputs.read;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -145,6 +149,15 @@ class InputReaderTest {
         var items = read(gzip(line("c1") + "\n" + line("c2")));
 
         assertThat(items).extracting(Inputs::told).containsExactly("1 accepted c1", "2 accepted c2");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenCompressedInputEndsInItsHeader() {
+        var source = new InputSource("in.gz", () -> new ByteArrayInputStream(new byte[] {0x1F, (byte) 0x8B, 8}));
+
+        assertThatThrownBy(() -> InputReader.open(source, Optional.empty(), new SeenIds(), READ_AT))
+                .isInstanceOf(ZipException.class)
+                .hasMessage("expected whole gzip data, found its end in the header");
     }
 
     @Test

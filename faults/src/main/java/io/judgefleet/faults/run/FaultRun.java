@@ -1,0 +1,157 @@
+package io.judgefleet.faults.run;
+
+import io.judgefleet.faults.Fault;
+import io.judgefleet.faults.FaultKind;
+import io.judgefleet.faults.FaultSchedule;
+import io.judgefleet.faults.FaultSchedule.Plan;
+import io.judgefleet.faults.InjectedFault;
+import io.judgefleet.faults.audit.AuditReport;
+import io.judgefleet.faults.audit.EvidenceReader;
+import io.judgefleet.faults.audit.RunFolder;
+import io.judgefleet.faults.fleet.BrokerCluster;
+import io.judgefleet.faults.fleet.Fleet;
+import io.judgefleet.faults.fleet.FleetSettings;
+import io.judgefleet.faults.fleet.WorkerNode;
+import io.judgefleet.faults.load.Acknowledged;
+import io.judgefleet.faults.load.JsonLines;
+import io.judgefleet.faults.load.OffsetWatch;
+import io.judgefleet.faults.load.OutcomeWatch;
+import io.judgefleet.faults.load.RequestRecords;
+import io.judgefleet.faults.load.Requests;
+import io.judgefleet.faults.load.Submitter;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** One run: a fleet under load and faults, then rest, then the audit. */
+public final class FaultRun {
+    static final String ABORT_WORD = "abort-the-engine";
+    static final String FAIL_WORD = "fail-the-engine-once";
+
+    private static final int PARTITIONS = 6;
+    private static final Duration POSSIBLE_TIME = Duration.ofSeconds(90);
+
+    private final RunSettings settings;
+    private final PrintStream out;
+    private final RunFolder folder;
+
+    public FaultRun(RunSettings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+        this.folder = new RunFolder(settings.folder());
+    }
+
+    /** Runs; what the audit found is in the folder too. */
+    public AuditReport run() throws InterruptedException {
+        out.printf("faults: seed %d; again with -Djudgefleet.faults.seed=%d%n", settings.seed(), settings.seed());
+        var fleetSettings =
+                new FleetSettings(settings.folder(), settings.workers(), PARTITIONS, ABORT_WORD, FAIL_WORD);
+        try (var fleet = Fleet.start(fleetSettings)) {
+            var schedule = FaultSchedule.of(settings.seed(), plan(fleet));
+            out.print(schedule.description());
+            strike(fleet, schedule);
+            var report = new Rest(fleet, folder, out).audit();
+            report(fleet, report);
+            return report;
+        }
+    }
+
+    private Plan plan(Fleet fleet) {
+        return new Plan(
+                settings.length(), settings.faultsPerMinute(), settings.workers(), BrokerCluster.SIZE, kinds(fleet));
+    }
+
+    private Set<FaultKind> kinds(Fleet fleet) {
+        var kinds = EnumSet.allOf(FaultKind.class);
+        if (!WorkerNode.canMoveClocks()) {
+            out.println("faults: no clock jumps in this run: Debian's package faketime is not installed");
+            kinds.remove(FaultKind.WORKER_CLOCK_JUMP);
+        }
+        if (!fleet.hasSmallDisk()) {
+            out.println("faults: no full disks in this run: only root can mount a small file system");
+            kinds.remove(FaultKind.DISK_FULL);
+        }
+        return kinds;
+    }
+
+    /** Load and faults at the same time; returns when both are over and everything is healed. */
+    private void strike(Fleet fleet, FaultSchedule schedule) throws InterruptedException {
+        try (JsonLines<Acknowledged> acknowledged = JsonLines.append(folder.acknowledged());
+                var submitter = new Submitter(fleet.clients(), acknowledged);
+                var records = new RequestRecords(fleet.directSerde(), settings.seed());
+                var watches = watch(fleet)) {
+            var requests = new Requests(settings.seed());
+            var load = Thread.ofPlatform()
+                    .name("load")
+                    .start(() -> submitter.submit(
+                            requests, records, settings.requests(), settings.requestsPerSecond()));
+            var harm = new HarmfulSubmitter(submitter, records, requests);
+            inject(schedule, new Injector(fleet, harm));
+            load.join();
+        }
+    }
+
+    private Watches watch(Fleet fleet) {
+        return new Watches(
+                JsonLines.append(folder.committed()),
+                JsonLines.append(folder.seen()),
+                committed -> new OffsetWatch(fleet.brokers().admin(), Fleet.GROUP, EvidenceReader.OUTCOMES, committed),
+                seen -> new OutcomeWatch(fleet.directClients(), EvidenceReader.OUTCOMES, seen));
+    }
+
+    private void inject(FaultSchedule schedule, Injector injector) throws InterruptedException {
+        long start = System.nanoTime();
+        var running = new ArrayList<Thread>();
+        try (JsonLines<InjectedFault> log = JsonLines.append(folder.faults())) {
+            for (var fault : schedule.faults()) {
+                awaitTime(start + fault.at().toNanos());
+                if (awaitPossible(injector, fault)) {
+                    running.add(Thread.ofVirtual().start(() -> inject(injector, fault, log)));
+                } else {
+                    out.println("faults: left out, for its victim did not recover in time: " + fault);
+                }
+            }
+            for (var thread : running) {
+                thread.join();
+            }
+        }
+    }
+
+    private void inject(Injector injector, Fault fault, JsonLines<InjectedFault> log) {
+        try {
+            log.write(injector.inject(fault));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // a fault of the harness spoils one fault, not the run
+            out.println("faults: not carried out: " + fault + ": " + e);
+        }
+    }
+
+    private static boolean awaitPossible(Injector injector, Fault fault) throws InterruptedException {
+        long deadline = System.nanoTime() + POSSIBLE_TIME.toNanos();
+        while (!injector.isPossible(fault)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            Thread.sleep(500);
+        }
+        return true;
+    }
+
+    private static void awaitTime(long nanoTime) throws InterruptedException {
+        long left = nanoTime - System.nanoTime();
+        if (left > 0) {
+            Thread.sleep(Duration.ofNanos(left));
+        }
+    }
+
+    private void report(Fleet fleet, AuditReport report) {
+        out.println(report.text());
+        var unasked = fleet.ends().stream().filter(end -> !end.isWanted()).toList();
+        out.printf("faults: %d processes ended by themselves and were started again%n", unasked.size());
+        unasked.forEach(end -> out.printf("  %s with %d at %s%n", end.name(), end.status(), end.at()));
+        out.printf("faults: seed %d, histories and logs in %s%n", settings.seed(), settings.folder());
+    }
+}
