@@ -82,6 +82,7 @@ final class TrainCommand implements Callable<Integer> {
                         dataOptions.swap, dataOptions.referenceSupport, dataOptions.referenceDrop, dataOptions.seed),
                 new Schedule(
                         stepOptions.steps,
+                        stepOptions.decaySteps > 0 ? stepOptions.decaySteps : stepOptions.steps,
                         stepOptions.batch,
                         stepOptions.learningRate,
                         stepOptions.warmup,
@@ -142,6 +143,12 @@ final class TrainCommand implements Callable<Integer> {
     static final class StepOptions {
         @Option(names = "--steps", defaultValue = "1000", description = "Updates of the weights.")
         private int steps;
+
+        @Option(
+                names = "--decay-steps",
+                defaultValue = "0",
+                description = "Steps over which the learning rate falls, if more than are made; 0: as many as are made.")
+        private int decaySteps;
 
         @Option(names = "--batch", defaultValue = "32", description = "Samples for each update.")
         private int batch;

@@ -59,7 +59,7 @@ class BatchesTest {
 
     @Test
     void shouldRiseToPeakAndFallToFloorWhenRateIsScheduled() {
-        var schedule = new Schedule(100, 1, 0.01, 0.1, 0.2);
+        var schedule = new Schedule(80, 100, 1, 0.01, 0.1, 0.2);
 
         assertThat(schedule.rate(1)).isCloseTo(0.001, within(1e-12));
         assertThat(schedule.rate(10)).isCloseTo(0.01, within(1e-12));

@@ -42,7 +42,7 @@ public final class TrainingFixtures {
                 new Source("random-judge", "digest"),
                 new Data(List.of(examples.toString()), 0.2, false, 1024, LengthPolicy.REJECT, 0),
                 new Augmentation(0.5, 1, 0.5, 1),
-                new Schedule(steps, 2, 0.003, 0.1, 0),
+                new Schedule(steps, steps, 2, 0.003, 0.1, 0),
                 AdamW.DEFAULT,
                 StepSettings.DEFAULT,
                 new Rhythm(1000, 0, 4, saveEvery));
