@@ -91,7 +91,7 @@ final class StateFiles {
         }
         try (var files = Files.list(folder)) {
             return files.filter(file -> matcher(file).matches())
-                    .sorted(Comparator.comparing(StateFiles::step).reversed())
+                    .sorted(Comparator.comparingInt(StateFiles::step).reversed())
                     .toList();
         }
     }

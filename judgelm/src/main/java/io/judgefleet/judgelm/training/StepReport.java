@@ -6,7 +6,6 @@ import java.util.Optional;
  * A line of a run's metrics: one step, and the examination after it where there was one.
  *
  * @param loss the mean negative log-likelihood of a label, by weight
- * @param tooLong lessons that did not fit and were left out
  */
 public record StepReport(
         int step,
@@ -17,16 +16,12 @@ public record StepReport(
         double seconds,
         Optional<Examination> examination) {
 
-    /** How much a step worked through. */
-    public record Volume(int samples, int tooLong, int tokens, int judgementTokens) {
-        Volume plus(Volume other) {
-            return new Volume(
-                    samples + other.samples,
-                    tooLong + other.tooLong,
-                    tokens + other.tokens,
-                    judgementTokens + other.judgementTokens);
-        }
-    }
+    /**
+     * How much a step worked through.
+     *
+     * @param tooLong lessons that did not fit and were left out
+     */
+    public record Volume(int samples, int tooLong, int tokens, int judgementTokens) {}
 
     StepReport with(Examination found) {
         return new StepReport(step, loss, learningRate, gradientNorm, volume, seconds, Optional.of(found));

@@ -35,11 +35,17 @@ final class TrainingProgram implements AutoCloseable {
 
     /** The lists of tensors that the program keeps, by their numbers. */
     enum Kind {
-        WEIGHT,
-        ADAPTER,
-        AVERAGE,
-        SQUARE,
-        GRADIENT
+        WEIGHT(0),
+        ADAPTER(1),
+        AVERAGE(2),
+        SQUARE(3),
+        GRADIENT(4);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     private TrainingProgram(DeviceThread thread, TorchProgram program, Weights weights, StepSettings settings) {
@@ -124,7 +130,7 @@ final class TrainingProgram implements AutoCloseable {
             discard(
                     "restore",
                     manager -> new NDList(
-                            manager.create(new long[] {kind.ordinal(), place}),
+                            manager.create(new long[] {kind.number, place}),
                             manager.create(value, new Shape(entry.getValue()))));
         }
     }
@@ -196,7 +202,7 @@ final class TrainingProgram implements AutoCloseable {
     }
 
     private float[] read(Kind kind, int index) {
-        return readPlace("state", kind.ordinal(), index);
+        return readPlace("state", kind.number, index);
     }
 
     private float[] readPlace(String method, long first, long second) {
