@@ -6,6 +6,7 @@ import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.inference.PromptReader;
 import io.judgefleet.judgelm.inference.PromptReader.Budget;
 import io.judgefleet.judgelm.inference.StopRule;
+import io.judgefleet.judgelm.inference.TokenProbe;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgelm.prompt.PromptWindow;
@@ -63,7 +64,7 @@ public final class LlamaJudge implements Judge {
             var model = LlamaModel.load(config, checkpoint.tensors(), settings.computing());
             var limits =
                     new Limits(config.rope().maxPositions(), config.tokens().eos());
-            return new LlamaJudge(description, settings, model, tokenizer, limits);
+            return new LlamaJudge(description, fitted(settings, model, limits), model, tokenizer, limits);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
             throw e;
@@ -127,6 +128,13 @@ public final class LlamaJudge implements Judge {
             read(left.subList(0, left.size() / 2));
             read(left.subList(left.size() / 2, left.size()));
         }
+    }
+
+    /** A host's memory is its own affair and swaps; a device's is fixed, and better found too small now than by the first batch. */
+    private static JudgeSettings fitted(JudgeSettings settings, LanguageModel model, Limits limits) {
+        return settings.computing().device().equals("cpu")
+                ? settings
+                : settings.withTokenBudget(new TokenProbe(model, limits.tokens()).fitting(settings.tokenBudget()));
     }
 
     private static JudgeDescription describe(

@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.LongAdder;
 
 /** A LLaMA-family model in native memory, on one device. */
 public final class LlamaModel implements LanguageModel {
@@ -29,6 +31,7 @@ public final class LlamaModel implements LanguageModel {
     private final Placement placement;
     private final RowAllocator allocator = new RowAllocator();
     private final Map<TokenSpan, Rows> rows = new HashMap<>();
+    private final LongAdder programNanos = new LongAdder();
 
     private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config, Placement placement) {
         this.thread = thread;
@@ -64,7 +67,7 @@ public final class LlamaModel implements LanguageModel {
 
     @Override
     public Map<TokenSpan, float[]> logits(List<TokenSpan> spans) {
-        var logits = read(spans, () -> program.floats("forward", arguments(pack(spans))));
+        var logits = read(spans, () -> floats("forward", arguments(pack(spans))));
         return byAskedSpan(spans, logits);
     }
 
@@ -75,7 +78,7 @@ public final class LlamaModel implements LanguageModel {
             var arguments = arguments(pack(spans));
             var extended = Arrays.copyOf(arguments, arguments.length + 1);
             extended[arguments.length] = IValue.listFrom(ids);
-            return program.floats("choose", extended);
+            return floats("choose", extended);
         });
         var next = new LinkedHashMap<TokenSpan, NextToken>();
         byAskedSpan(spans, chosen)
@@ -92,6 +95,11 @@ public final class LlamaModel implements LanguageModel {
                 allocator.release(released);
             }
         }
+    }
+
+    /** How long libtorch has computed; the rest of a caller's time is its own and ours. */
+    public Duration programTime() {
+        return Duration.ofNanos(programNanos.sum());
     }
 
     /** The cache rows in use. */
@@ -135,6 +143,13 @@ public final class LlamaModel implements LanguageModel {
             program.close();
             throw e;
         }
+    }
+
+    private float[] floats(String method, IValue... arguments) {
+        long begun = System.nanoTime();
+        var floats = program.floats(method, arguments);
+        programNanos.add(System.nanoTime() - begun);
+        return floats;
     }
 
     /** Runs a pass; after one that failed, none of its spans has been read. */

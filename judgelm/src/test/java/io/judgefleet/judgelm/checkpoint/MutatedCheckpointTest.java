@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Damages files of a model folder in seeded ways: opening it succeeds or says what is wrong, and asks for no memory that
  * the files do not justify.
  *
- * <p>{@code -Djudgefleet.mutations=1000000} is the long run.
+ * <p>{@code -Pfuzz} is the long run: a million mutations, five files with 200,000 each and tokenizers with 10,000.
  */
 class MutatedCheckpointTest {
     private static final Path FIXTURES = Path.of("src/test/resources/llama-fixtures");
