@@ -13,7 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,7 +153,11 @@ final class ConsumeLoop {
             intake.receive(consumer.poll(timeout));
         } catch (WakeupException e) {
             // Outcomes are there, or the end is near.
-        } catch (RetriableException e) {
+        } catch (RetriableException
+                | UnknownMemberIdException
+                | FencedMemberEpochException
+                | StaleMemberEpochException e) {
+            // A group that took us for dead, too: what it says is thrown here, and the next poll joins again.
             log.atInfo().addKeyValue("error", e.getMessage()).log("poll failed");
         }
     }

@@ -19,8 +19,11 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.StaleMemberEpochException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,7 +133,11 @@ final class Publishing implements AutoCloseable {
             return true;
         } catch (WakeupException e) {
             return true;
-        } catch (RetriableException e) {
+        } catch (RetriableException
+                | UnknownMemberIdException
+                | FencedMemberEpochException
+                | StaleMemberEpochException e) {
+            // A group that does not know us any more tells us so in poll too, and takes what is no longer ours.
             log.atInfo().addKeyValue("error", e.getMessage()).log("committed offsets not known yet");
             backoff.fail(clock.instant());
             return false;

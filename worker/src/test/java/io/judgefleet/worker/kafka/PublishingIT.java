@@ -19,14 +19,17 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,18 @@ class PublishingIT {
     }
 
     @Test
+    void shouldGoOnWhenItsGroupTookItForDead() throws Exception {
+        var forgetful = forgetful(clients.consumer());
+
+        try (var pipeline = pipeline(When.BEFORE, new KafkaException("cut off"), forgetful)) {
+            awaitAllJudged(pipeline);
+        }
+
+        assertThat(failures.get()).isPositive();
+        assertThat(fleet.requestIds()).doesNotHaveDuplicates().hasSize(REQUESTS);
+    }
+
+    @Test
     void shouldShowNothingOfATransactionThatItsSuccessorEnded() throws Exception {
         try (var dying = clients.producer()) {
             dying.initTransactions();
@@ -132,6 +147,10 @@ class PublishingIT {
     }
 
     private Pipeline pipeline(When when, RuntimeException fault) {
+        return pipeline(when, fault, clients.consumer());
+    }
+
+    private Pipeline pipeline(When when, RuntimeException fault, Consumer<byte[], byte[]> consumer) {
         var registry = Map.of("schema.registry.url", fleet.registryUrl());
         var hasFailed = new AtomicBoolean();
         var judge = new FakeJudge();
@@ -144,7 +163,7 @@ class PublishingIT {
                         1000,
                         new LoopSettings(10, Duration.ofMinutes(1))),
                 new Pipeline.Ends(
-                        clients.consumer(),
+                        consumer,
                         () -> failing(clients.producer(), when, fault, hasFailed),
                         Codec.judgeRequests(registry),
                         Codec.verdicts(registry)),
@@ -154,6 +173,23 @@ class PublishingIT {
                     @Override
                     public void publicationFailed() {
                         failures.incrementAndGet();
+                    }
+                });
+    }
+
+    /** A consumer whose group does not know it, the first time that it polls and the first time that it asks. */
+    @SuppressWarnings("unchecked")
+    private static Consumer<byte[], byte[]> forgetful(Consumer<byte[], byte[]> real) {
+        var forgotten = new HashSet<String>();
+        return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
+                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, (proxy, method, arguments) -> {
+                    if (Set.of("poll", "committed").contains(method.getName()) && forgotten.add(method.getName())) {
+                        throw new UnknownMemberIdException("The coordinator is not aware of this member.");
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
                     }
                 });
     }
