@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  * <p>In that order: an outcome that is published with its offset lies before those ends, one that is published after its
  * offset was committed may lie behind them.
  */
-public final class OffsetWatch implements Runnable {
+public final class OffsetWatch implements Watch {
     private static final long PAUSE_MILLIS = 300;
     private static final int PATIENCE_SECONDS = 15;
 
@@ -27,6 +27,7 @@ public final class OffsetWatch implements Runnable {
     private final String group;
     private final List<String> outcomeTopics;
     private final JsonLines<CommittedOffsets> history;
+    private volatile boolean isOver;
 
     public OffsetWatch(Admin admin, String group, List<String> outcomeTopics, JsonLines<CommittedOffsets> history) {
         this.admin = admin;
@@ -35,17 +36,21 @@ public final class OffsetWatch implements Runnable {
         this.history = history;
     }
 
-    /** Watches until the thread is interrupted. */
     @Override
     public void run() {
         try {
-            while (true) {
+            while (!isOver) {
                 lookOnce();
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void end() {
+        isOver = true;
     }
 
     /** Notes one sample, or none while the brokers do not answer. */

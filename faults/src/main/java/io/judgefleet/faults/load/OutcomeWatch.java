@@ -6,21 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Follows the topics of outcomes as any reader would, and notes when it got to see each record. */
-public final class OutcomeWatch implements Runnable {
+public final class OutcomeWatch implements Watch {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Map<String, Object> clients;
     private final List<String> topics;
     private final JsonLines<Seen> history;
-    private final AtomicLong seen = new AtomicLong();
+    private volatile boolean isOver;
 
     public OutcomeWatch(Map<String, Object> clients, List<String> topics, JsonLines<Seen> history) {
         this.clients = clients;
@@ -28,12 +26,6 @@ public final class OutcomeWatch implements Runnable {
         this.history = history;
     }
 
-    /** How many outcomes were seen. */
-    public long seen() {
-        return seen.get();
-    }
-
-    /** Watches until the thread is interrupted. */
     @Override
     public void run() {
         var settings = new HashMap<>(clients);
@@ -47,12 +39,15 @@ public final class OutcomeWatch implements Runnable {
                     .flatMap(topic -> consumer.partitionsFor(topic).stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList());
-            while (true) {
+            while (!isOver) {
                 note(consumer);
             }
-        } catch (InterruptException e) {
-            // The run is over.
         }
+    }
+
+    @Override
+    public void end() {
+        isOver = true;
     }
 
     private void note(KafkaConsumer<byte[], byte[]> consumer) {
@@ -62,7 +57,6 @@ public final class OutcomeWatch implements Runnable {
         polled.forEach(received -> fresh.add(new Seen(received.topic(), received.partition(), received.offset(), now)));
         if (!fresh.isEmpty()) {
             history.writeAll(fresh);
-            seen.addAndGet(fresh.size());
         }
     }
 }

@@ -6,7 +6,6 @@ import io.judgefleet.faults.FaultSchedule;
 import io.judgefleet.faults.FaultSchedule.Plan;
 import io.judgefleet.faults.InjectedFault;
 import io.judgefleet.faults.audit.AuditReport;
-import io.judgefleet.faults.audit.EvidenceReader;
 import io.judgefleet.faults.audit.RunFolder;
 import io.judgefleet.faults.fleet.BrokerCluster;
 import io.judgefleet.faults.fleet.Fleet;
@@ -14,8 +13,6 @@ import io.judgefleet.faults.fleet.FleetSettings;
 import io.judgefleet.faults.fleet.WorkerNode;
 import io.judgefleet.faults.load.Acknowledged;
 import io.judgefleet.faults.load.JsonLines;
-import io.judgefleet.faults.load.OffsetWatch;
-import io.judgefleet.faults.load.OutcomeWatch;
 import io.judgefleet.faults.load.RequestRecords;
 import io.judgefleet.faults.load.Requests;
 import io.judgefleet.faults.load.Submitter;
@@ -51,8 +48,12 @@ public final class FaultRun {
         try (var fleet = Fleet.start(fleetSettings)) {
             var schedule = FaultSchedule.of(settings.seed(), plan(fleet));
             out.print(schedule.description());
-            strike(fleet, schedule);
-            var report = new Rest(fleet, folder, out).audit();
+            var rest = new Rest(fleet, folder, out);
+            try (var watches = new Watches(fleet, folder)) {
+                strike(fleet, schedule);
+                rest.await();
+            }
+            var report = rest.audit();
             report(fleet, report);
             return report;
         }
@@ -65,6 +66,7 @@ public final class FaultRun {
 
     private Set<FaultKind> kinds(Fleet fleet) {
         var kinds = EnumSet.allOf(FaultKind.class);
+        kinds.removeAll(settings.without());
         if (!WorkerNode.canMoveClocks()) {
             out.println("faults: no clock jumps in this run: Debian's package faketime is not installed");
             kinds.remove(FaultKind.WORKER_CLOCK_JUMP);
@@ -80,8 +82,7 @@ public final class FaultRun {
     private void strike(Fleet fleet, FaultSchedule schedule) throws InterruptedException {
         try (JsonLines<Acknowledged> acknowledged = JsonLines.append(folder.acknowledged());
                 var submitter = new Submitter(fleet.clients(), acknowledged);
-                var records = new RequestRecords(fleet.directSerde(), settings.seed());
-                var watches = watch(fleet)) {
+                var records = new RequestRecords(fleet.directSerde(), settings.seed())) {
             var requests = new Requests(settings.seed());
             var load = Thread.ofPlatform()
                     .name("load")
@@ -91,14 +92,6 @@ public final class FaultRun {
             inject(schedule, new Injector(fleet, harm));
             load.join();
         }
-    }
-
-    private Watches watch(Fleet fleet) {
-        return new Watches(
-                JsonLines.append(folder.committed()),
-                JsonLines.append(folder.seen()),
-                committed -> new OffsetWatch(fleet.brokers().admin(), Fleet.GROUP, EvidenceReader.OUTCOMES, committed),
-                seen -> new OutcomeWatch(fleet.directClients(), EvidenceReader.OUTCOMES, seen));
     }
 
     private void inject(FaultSchedule schedule, Injector injector) throws InterruptedException {

@@ -28,8 +28,19 @@ final class Rest {
         this.out = out;
     }
 
+    /** Work that is not done in time is for the audit to name. */
+    void await() throws InterruptedException {
+        try {
+            Awaiting.until("the cluster to be whole", WORK_TIME, fleet.brokers()::isWhole);
+            Awaiting.until("the workers to finish", WORK_TIME, new RestProbe(fleet.directClients(), Fleet.GROUP)::isAtRest);
+            Awaiting.until("the aggregator to count everything", WORK_TIME, this::hasCountedEverything);
+        } catch (IllegalStateException e) {
+            out.println("faults: " + e.getMessage());
+        }
+    }
+
+    /** What the audit found; it leaves a report in the folder. */
     AuditReport audit() throws InterruptedException {
-        awaitWorkDone();
         var program = new Program(
                 List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dlogback.configurationFile=io/judgefleet/faults/logback-child.xml"),
                 System.getProperty("java.class.path"),
@@ -50,17 +61,6 @@ final class Rest {
             }
         }
         return folder.report();
-    }
-
-    /** Work that is not done in time is for the audit to name. */
-    private void awaitWorkDone() throws InterruptedException {
-        try {
-            Awaiting.until("the cluster to be whole", WORK_TIME, fleet.brokers()::isWhole);
-            Awaiting.until("the workers to finish", WORK_TIME, new RestProbe(fleet.directClients(), Fleet.GROUP)::isAtRest);
-            Awaiting.until("the aggregator to count everything", WORK_TIME, this::hasCountedEverything);
-        } catch (IllegalStateException e) {
-            out.println("faults: " + e.getMessage());
-        }
     }
 
     private boolean hasCountedEverything() throws Exception {

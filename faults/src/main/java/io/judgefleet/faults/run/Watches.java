@@ -1,32 +1,35 @@
 package io.judgefleet.faults.run;
 
+import io.judgefleet.faults.audit.EvidenceReader;
+import io.judgefleet.faults.audit.RunFolder;
+import io.judgefleet.faults.fleet.Fleet;
 import io.judgefleet.faults.load.CommittedOffsets;
 import io.judgefleet.faults.load.JsonLines;
+import io.judgefleet.faults.load.OffsetWatch;
+import io.judgefleet.faults.load.OutcomeWatch;
 import io.judgefleet.faults.load.Seen;
+import io.judgefleet.faults.load.Watch;
 import java.util.List;
-import java.util.function.Function;
 
-/** The two watches of a run on threads of their own, until closed. */
+/** The watches of a run with their histories, until closed. */
 final class Watches implements AutoCloseable {
     private final JsonLines<CommittedOffsets> committed;
     private final JsonLines<Seen> seen;
+    private final List<Watch> watches;
     private final List<Thread> threads;
 
-    Watches(
-            JsonLines<CommittedOffsets> committed,
-            JsonLines<Seen> seen,
-            Function<JsonLines<CommittedOffsets>, Runnable> offsets,
-            Function<JsonLines<Seen>, Runnable> outcomes) {
-        this.committed = committed;
-        this.seen = seen;
-        this.threads = List.of(
-                Thread.ofPlatform().name("offset-watch").start(offsets.apply(committed)),
-                Thread.ofPlatform().name("outcome-watch").start(outcomes.apply(seen)));
+    Watches(Fleet fleet, RunFolder folder) {
+        this.committed = JsonLines.append(folder.committed());
+        this.seen = JsonLines.append(folder.seen());
+        this.watches = List.of(
+                new OffsetWatch(fleet.brokers().admin(), Fleet.GROUP, EvidenceReader.OUTCOMES, committed),
+                new OutcomeWatch(fleet.directClients(), EvidenceReader.OUTCOMES, seen));
+        this.threads = watches.stream().map(Thread.ofPlatform().name("watch-", 1)::start).toList();
     }
 
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        watches.forEach(Watch::end);
         try {
             for (var thread : threads) {
                 thread.join();

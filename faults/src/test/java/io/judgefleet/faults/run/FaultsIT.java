@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** The seeded run, and with the profile {@code faults} the long one. */
+/** The seeded run of every build; with the profile {@code faults} the long one. */
 class FaultsIT {
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws Exception {
