@@ -1,29 +1,37 @@
 package io.judgefleet.servers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports on the loopback interface. */
 public final class Ports {
     public static final String LOOPBACK = "127.0.0.1";
 
+    /** Below those that systems give to outgoing connections, one of which could have a port before its server does. */
+    private static final int LOWEST = 18_000;
+
+    private static final int HIGHEST = 32_000;
+
+    /** One after the other from a random one, so that nobody in this process is given a port that another was. */
+    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(HIGHEST - LOWEST));
+
     /** A port that is free now. */
     public static int free() {
-        return orFree(0);
+        for (int i = LOWEST; i < HIGHEST; i++) {
+            int port = LOWEST + Math.floorMod(NEXT.getAndIncrement(), HIGHEST - LOWEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("expected a free port from %d to %d, found none".formatted(LOWEST, HIGHEST));
     }
 
     /** The port itself, or one that is free now when it is 0. */
     public static int orFree(int port) {
-        if (port != 0) {
-            return port;
-        }
-        try (var socket = bind(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
-        }
+        return port == 0 ? free() : port;
     }
 
     /** Whether nobody listens on the port now; always so of 0. */
