@@ -123,10 +123,11 @@ class CliTest {
                 .environment(Map.of(
                         "JUDGEFLEET_KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
                         "JUDGEFLEET_KAFKA_SASL_JAAS_CONFIG", "login password=hush",
+                        "JUDGEFLEET_KAFKA_SSL_TRUSTSTORE_PASSWORD", "hush",
                         "JUDGEFLEET_SCHEMA_REGISTRY_URL", "http://me:hush@registry:8081",
                         "JUDGEFLEET_AGGREGATOR_TOKEN", "hush"));
 
-        var ran = given.run("config", "print", "-X", "ssl.truststore.password=hush");
+        var ran = given.run("config", "print");
 
         assertThat(ran.out()).doesNotContain("hush");
         assertThat(ran.outLines())

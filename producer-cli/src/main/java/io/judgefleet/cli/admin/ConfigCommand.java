@@ -1,9 +1,8 @@
 package io.judgefleet.cli.admin;
 
 import io.judgefleet.cli.fleet.ConnectionOptions;
+import io.judgefleet.cli.fleet.Secrets;
 import io.judgefleet.cli.fleet.Surroundings;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +15,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "print",
         description = "Shows the effective configuration.")
 public final class ConfigCommand {
-    private static final Pattern SECRET =
-            Pattern.compile("password|secret|token|jaas|credential|user\\.info|private|key\\.?store\\.key");
-
     private final Surroundings surroundings;
 
     @Spec
@@ -42,7 +38,7 @@ public final class ConfigCommand {
     }
 
     private static String redacted(String name, String value) {
-        if (SECRET.matcher(name.toLowerCase(Locale.ROOT)).find()) {
+        if (Secrets.isOne(name)) {
             return "(hidden)";
         }
         return value.replaceAll("(://)[^/@\\s]*@", "$1(hidden)@");

@@ -81,10 +81,20 @@ public final class ConnectionOptions {
         file(environment).ifPresent(path -> load(path, settings));
         ifGiven(bootstrapServer, CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
         ifGiven(schemaRegistryUrl, Connection.SCHEMA_REGISTRY_URL, settings);
+        properties.keySet().forEach(ConnectionOptions::refuseSecret);
         settings.putAll(properties);
         // Not Kafka's, but a file that says where a fleet is says where all of it is.
         var fromFile = Optional.ofNullable(settings.remove(AGGREGATOR_PROPERTY));
         return new Connection(settings, aggregator(environment, fromFile), Optional.ofNullable(environment.get(TOKEN)));
+    }
+
+    private static void refuseSecret(String name) {
+        if (Secrets.isOne(name)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "expected secrets in --command-config FILE or in the environment, found %s on the command line"
+                            .formatted(name));
+        }
     }
 
     private URI aggregator(Map<String, String> environment, Optional<String> fromFile) {

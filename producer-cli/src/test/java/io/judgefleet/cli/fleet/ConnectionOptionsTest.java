@@ -1,7 +1,10 @@
 package io.judgefleet.cli.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +57,20 @@ class ConnectionOptionsTest {
                 .containsEntry("acks", "all")
                 .containsEntry("enable.idempotence", true)
                 .containsEntry("linger.ms", "7");
+    }
+
+    @Test
+    void shouldRefuseSecretsWhereEverybodyCanReadThem() throws IOException {
+        var file = Files.writeString(folder.resolve("client.properties"), "sasl.jaas.config=login password=hush\n");
+
+        assertThatExceptionOfType(CommandFailure.class)
+                .isThrownBy(() -> connection(Map.of(), "-X", "sasl.jaas.config=login password=hush"))
+                .withMessageContaining("found sasl.jaas.config on the command line")
+                .withMessageNotContaining("hush")
+                .extracting(CommandFailure::exitCode)
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(connection(Map.of(), "--command-config", file.toString()).settings())
+                .containsEntry("sasl.jaas.config", "login password=hush");
     }
 
     private static Connection connection(Map<String, String> environment, String... words) {
