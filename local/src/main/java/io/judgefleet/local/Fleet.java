@@ -29,6 +29,11 @@ final class Fleet implements AutoCloseable {
     /** More than the worker's own grace period. */
     private static final Duration DRAIN_TIME = Duration.ofSeconds(75);
 
+    /** Frozen or hung for half a minute; the worker's own watchdog has spoken before its answer is a bad one. */
+    private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(5);
+
+    private static final int LIVENESS_PATIENCE = 6;
+
     private final FleetSettings settings;
     private final FleetPorts ports;
     private final Endpoints endpoints;
@@ -137,6 +142,9 @@ final class Fleet implements AutoCloseable {
             supervise("worker", worker);
         }
         process.awaitReady(worker, stop);
+        // Popped before the worker, so that one that drains is not taken for one that hangs.
+        var liveness = endpoints.worker().resolve("/health/liveness");
+        keep("liveness", LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));
     }
 
     private static Supervised startWorker(WorkerProcess process) {

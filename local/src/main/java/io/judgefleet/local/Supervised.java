@@ -73,6 +73,11 @@ final class Supervised implements AutoCloseable {
         }
     }
 
+    /** Ends the child as it stands; it is started again like one that died. */
+    synchronized void kill() {
+        child.kill();
+    }
+
     /** Asks the child to end and waits; says whether it ended by itself in that time. */
     boolean stop(Duration grace) throws InterruptedException {
         restarts.shutdownNow();
