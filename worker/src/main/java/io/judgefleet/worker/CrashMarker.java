@@ -59,6 +59,11 @@ public final class CrashMarker implements AutoCloseable {
         return deaths.getOrDefault(record, 0);
     }
 
+    /** Takes a record for a suspect until it comes back from the engine, though none of our own processes died of it. */
+    public void suspect(Source record) {
+        deaths.putIfAbsent(record, 1);
+    }
+
     /** Notes the records of a batch; returns when the disk has them. */
     public synchronized void enter(Collection<Source> records) {
         running.addAll(records);

@@ -20,6 +20,18 @@ public record Funnel(
         return consumed() == judged + released + deadLettered + skipped + inFlight;
     }
 
+    /** What two parts of a worker come to. */
+    public Funnel plus(Funnel other) {
+        return new Funnel(
+                received + other.received,
+                returned + other.returned,
+                judged + other.judged,
+                released + other.released,
+                deadLettered + other.deadLettered,
+                skipped + other.skipped,
+                inFlight + other.inFlight);
+    }
+
     Funnel receive() {
         return new Funnel(received + 1, returned, judged, released, deadLettered, skipped, inFlight + 1);
     }

@@ -107,6 +107,24 @@ public final class InFlightTable {
         }
     }
 
+    /** Lets go of single records whose outcomes are durable, wherever in their partition they stand. */
+    public void settleEach(Collection<InFlight> durable) {
+        durable.forEach(entry -> {
+            remove(entry);
+            settle(entry);
+        });
+    }
+
+    /** Cancels single records that others may have now. */
+    public void giveBackEach(Collection<InFlight> lost) {
+        for (var entry : lost) {
+            remove(entry);
+            entry.cancel();
+            charge(entry.delivery().feed(), -entry.tokens());
+        }
+        funnel = funnel.giveBack(lost.size());
+    }
+
     public boolean isEmpty() {
         return partitions.isEmpty();
     }
@@ -124,6 +142,13 @@ public final class InFlightTable {
         return partitions.values().stream()
                 .map(queue -> queue.getFirst().delivery().original().timestamp())
                 .min(Instant::compareTo);
+    }
+
+    private void remove(InFlight entry) {
+        partitions.computeIfPresent(entry.delivery().partition(), (partition, queue) -> {
+            queue.remove(entry);
+            return queue.isEmpty() ? null : queue;
+        });
     }
 
     private void settle(InFlight entry) {

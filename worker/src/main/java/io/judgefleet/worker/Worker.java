@@ -2,6 +2,7 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.worker.config.DeliveryMode;
 import io.judgefleet.worker.config.ForeignBeans;
 import io.judgefleet.worker.config.JudgeChoice;
 import io.judgefleet.worker.config.Stage;
@@ -19,6 +20,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -147,7 +149,10 @@ public final class Worker implements AutoCloseable {
                         clients.consumer(),
                         clients::producer,
                         Codec.judgeRequests(settings.kafka()),
-                        Codec.verdicts(settings.kafka())),
+                        Codec.verdicts(settings.kafka()),
+                        settings.delivery().mode() == DeliveryMode.SHARE_GROUP
+                                ? Optional.of(shareEnds(clients))
+                                : Optional.empty()),
                 new Pipeline.Judging(judge, scribe, Clock.systemUTC()),
                 slot.marker(),
                 context.getBean(WorkerMetrics.class));
@@ -160,6 +165,11 @@ public final class Worker implements AutoCloseable {
             throw e;
         }
         return new Worker(context, settings, judge, slot, pipeline);
+    }
+
+    private static Pipeline.ShareEnds shareEnds(KafkaClients clients) {
+        clients.configureShareGroup();
+        return new Pipeline.ShareEnds(clients.shareConsumer(), clients.plainProducer());
     }
 
     private static Pipeline.Plan plan(WorkerSettings settings, Slot slot) {

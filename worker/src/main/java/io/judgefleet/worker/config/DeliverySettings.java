@@ -18,6 +18,7 @@ import java.util.Set;
  * @param grace how long a worker that is told to end may finish what is in flight
  */
 public record DeliverySettings(
+        DeliveryMode mode,
         Set<Lane> lanes,
         Map<Feed, Integer> weights,
         int batchTokens,
@@ -42,6 +43,7 @@ public record DeliverySettings(
         var deadline = settings.duration(DEADLINE);
         requirePollInterval(deadline, kafka);
         return new DeliverySettings(
+                settings.choice("judgefleet.worker.delivery", DeliveryMode.class, DeliverySettings::word),
                 settings.choices("judgefleet.worker.lanes", Lane.class, DeliverySettings::word),
                 weights(settings),
                 batchTokens,
@@ -87,6 +89,6 @@ public record DeliverySettings(
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,8 +2,6 @@ package io.judgefleet.worker.kafka;
 
 import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.InFlightTable;
-import io.judgefleet.worker.Triage;
-import io.judgefleet.worker.Triage.Failure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -36,10 +34,9 @@ final class ConsumeLoop {
     private final InFlightTable table;
     private final Intake intake;
     private final Publishing publishing;
-    private final Engine engine;
+    private final Overdue overdue;
     private final Handover handover;
-    private final Triage triage;
-    private final LoopSettings settings;
+    private final ClockWatch clock;
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
     private final Thread thread = Thread.ofPlatform().name("judge-poll").unstarted(this::run);
@@ -54,19 +51,17 @@ final class ConsumeLoop {
             InFlightTable table,
             Intake intake,
             Publishing publishing,
-            Engine engine,
+            Overdue overdue,
             Handover handover,
-            Triage triage,
-            LoopSettings settings) {
+            ClockWatch clock) {
         this.consumer = consumer;
         this.feeds = feeds;
         this.table = table;
         this.intake = intake;
         this.publishing = publishing;
-        this.engine = engine;
+        this.overdue = overdue;
         this.handover = handover;
-        this.triage = triage;
-        this.settings = settings;
+        this.clock = clock;
     }
 
     void start() {
@@ -135,8 +130,9 @@ final class ConsumeLoop {
     }
 
     private void round() {
+        clock.look();
         handover.drain(table::finish);
-        releaseOverdue();
+        overdue.release(table);
         boolean goesOn = publishing.publish();
         if (isDraining) {
             intake.close();
@@ -160,21 +156,6 @@ final class ConsumeLoop {
             // A group that took us for dead, too: what it says is thrown here, and the next poll joins again.
             log.atInfo().addKeyValue("error", e.getMessage()).log("poll failed");
         }
-    }
-
-    /** A record that the engine does not come back with blocks its partition no longer. */
-    private void releaseOverdue() {
-        engine.running()
-                .filter(batch -> batch.age().compareTo(settings.inferenceDeadline()) > 0)
-                .ifPresent(batch -> batch.works().forEach(work -> {
-                    var failure = Failure.of(
-                                    "deadline",
-                                    "expected inference within %s, found it unfinished"
-                                            .formatted(settings.inferenceDeadline()))
-                            .about(work.request().id());
-                    table.finish(
-                            work.entry(), triage.transientFault(work.entry().delivery(), failure));
-                }));
     }
 
     /** Says how many partitions are paused. */

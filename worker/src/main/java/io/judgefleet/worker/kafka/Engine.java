@@ -8,6 +8,7 @@ import io.judgefleet.worker.WorkObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Engine {
     private final CrashMarker marker;
     private final Handover handover;
     private final WorkObserver observer;
+    private final Lock turn;
     private final int batchTokens;
     private final Thread thread;
     private volatile @Nullable Batch running;
@@ -25,6 +27,7 @@ final class Engine {
     /**
      * An engine that is not yet started.
      *
+     * @param turn is held while the judge works, which is one for all engines of the process
      * @param batchTokens how many tokens are taken from the queue at once
      * @param failed is told what ended the thread, if it was no orderly end
      */
@@ -34,6 +37,7 @@ final class Engine {
             CrashMarker marker,
             Handover handover,
             WorkObserver observer,
+            Lock turn,
             int batchTokens,
             Consumer<Throwable> failed) {
         this.queue = queue;
@@ -41,6 +45,7 @@ final class Engine {
         this.marker = marker;
         this.handover = handover;
         this.observer = observer;
+        this.turn = turn;
         this.batchTokens = batchTokens;
         this.thread = Thread.ofPlatform()
                 .daemon()
@@ -82,7 +87,12 @@ final class Engine {
                 if (works.isEmpty()) {
                     return;
                 }
-                judge(works);
+                turn.lockInterruptibly();
+                try {
+                    judge(works);
+                } finally {
+                    turn.unlock();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -9,19 +9,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The topics that a worker reads: those of its lanes, and the retry topics, which belong to all workers. */
+/** The topics that a worker reads, or one of its loops: those of some lanes, and the retry topics, which belong to all workers. */
 public final class Feeds {
     private final Map<String, Feed> byTopic = new LinkedHashMap<>();
 
     public Feeds(Set<Lane> lanes) {
+        this(lanes, true);
+    }
+
+    Feeds(Set<Lane> lanes, boolean withRetries) {
         if (lanes.contains(Lane.LIVE)) {
             put(Topics.JUDGE_REQUESTS, Feed.LIVE);
         }
         if (lanes.contains(Lane.BULK)) {
             put(Topics.JUDGE_REQUESTS_BULK, Feed.BULK);
         }
-        put(Topics.RETRY_1M, Feed.RETRY);
-        put(Topics.RETRY_10M, Feed.RETRY);
+        if (withRetries) {
+            put(Topics.RETRY_1M, Feed.RETRY);
+            put(Topics.RETRY_10M, Feed.RETRY);
+        }
     }
 
     public Set<String> topics() {

@@ -1,18 +1,12 @@
 package io.judgefleet.worker.kafka;
 
 import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.worker.CrashMarker;
 import io.judgefleet.worker.Delivery;
 import io.judgefleet.worker.FairQueue;
 import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.InFlightTable;
-import io.judgefleet.worker.Outcome;
-import io.judgefleet.worker.Outcome.Skip;
 import io.judgefleet.worker.PartitionId;
-import io.judgefleet.worker.RequestHandler;
 import io.judgefleet.worker.RequestHandler.Handled;
-import io.judgefleet.worker.Triage;
-import io.judgefleet.worker.Triage.Failure;
 import io.judgefleet.worker.Work;
 import io.judgefleet.worker.WorkObserver;
 import java.time.Duration;
@@ -35,15 +29,10 @@ final class Intake {
     // Long prompts take a while to tokenize; the loop has other things to do in between.
     private static final Duration LONGEST_ROUND = Duration.ofMillis(200);
 
-    /** How many deaths of the process make a record the culprit. */
-    private static final int FATAL_DEATHS = 3;
-
     private final DeliveryReader reader;
-    private final RequestHandler handler;
+    private final Admission admission;
     private final InFlightTable table;
     private final FairQueue queue;
-    private final CrashMarker marker;
-    private final Triage triage;
     private final WorkObserver observer;
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
@@ -52,19 +41,15 @@ final class Intake {
 
     Intake(
             DeliveryReader reader,
-            RequestHandler handler,
+            Admission admission,
             InFlightTable table,
             FairQueue queue,
-            CrashMarker marker,
-            Triage triage,
             WorkObserver observer,
             InstantSource clock) {
         this.reader = reader;
-        this.handler = handler;
+        this.admission = admission;
         this.table = table;
         this.queue = queue;
-        this.marker = marker;
-        this.triage = triage;
         this.observer = observer;
         this.clock = clock;
     }
@@ -124,7 +109,7 @@ final class Intake {
     /** Says whether the record was admitted; it stays where it is while the registry does not answer. */
     private boolean admit(Delivery delivery) {
         try {
-            var handled = handle(delivery);
+            var handled = admission.handle(delivery);
             registryBackoff.succeed();
             backlog.removeFirst(delivery.partition());
             admit(delivery, handled);
@@ -147,21 +132,5 @@ final class Intake {
                 queue.add(new Work(entry, request, task));
             }
         }
-    }
-
-    private Handled handle(Delivery delivery) {
-        if (delivery.profile().isPresent() && !delivery.profile().get().equals(triage.judgeProfile())) {
-            return new Handled.Settled(new Skip(Skip.OTHER_PROFILE));
-        }
-        int deaths = marker.deaths(delivery.original().source());
-        return deaths >= FATAL_DEATHS ? new Handled.Settled(culprit(delivery, deaths)) : handler.handle(delivery);
-    }
-
-    private Outcome culprit(Delivery delivery, int deaths) {
-        return triage.givenUp(
-                delivery,
-                Failure.of(
-                        "crash-suspect",
-                        "expected the worker to survive it, found it in the engine at %d deaths".formatted(deaths)));
     }
 }

@@ -13,6 +13,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,6 +32,16 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
     private static final int ANSWER_SECONDS = 15;
     private static final int TRANSACTION_MILLIS = 10_000;
     private static final int FETCH_BYTES = 16 * 1024 * 1024;
+
+    /** Few, for whoever holds more than it judges keeps it from others; their sizes bound what a worker holds. */
+    private static final int SHARE_RECORDS = 32;
+
+    private static final Set<String> NOT_OF_SHARES = Set.of(
+            ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+            ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG);
 
     public KafkaClients {
         settings = Map.copyOf(settings);
@@ -53,6 +65,45 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
 
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(producerSettings(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The group in which all workers of the profile share the lanes' partitions. */
+    public String shareGroupId() {
+        return groupId() + "-share";
+    }
+
+    public ShareConsumer<byte[], byte[]> shareConsumer() {
+        return new KafkaShareConsumer<>(shareSettings(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer whose records are visible as soon as the brokers have them. */
+    public Producer<byte[], byte[]> plainProducer() {
+        var all = producerSettings();
+        all.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+        all.remove(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG);
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId() + "-share");
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Tells the brokers how our share group is to be delivered to.
+     *
+     * @throws KafkaException that says what was expected and what was found
+     */
+    public void configureShareGroup() {
+        try (var admin = Admin.create(adminSettings())) {
+            admin.incrementalAlterConfigs(SharePolicy.of(shareGroupId())).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new KafkaException(
+                    "expected brokers with share groups (Kafka 4.2) that let us configure %s, found: %s"
+                            .formatted(
+                                    shareGroupId(),
+                                    e.getCause() == null ? e : e.getCause().getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while the share group was configured", e);
+        }
     }
 
     /**
@@ -105,6 +156,20 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return all;
+    }
+
+    private Map<String, Object> shareSettings() {
+        var all = new HashMap<String, Object>(Limits.consumer());
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        all.putAll(settings);
+        // Of consumer groups, not of share groups.
+        NOT_OF_SHARES.forEach(all::remove);
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId() + "-share");
+        all.put(ConsumerConfig.GROUP_ID_CONFIG, shareGroupId());
+        all.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        all.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, SHARE_RECORDS);
         return all;
     }
 

@@ -3,8 +3,10 @@ package io.judgefleet.worker.kafka;
 import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.Funnel;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the consume loop looked like at the end of a round; one consistent picture for health and metrics.
@@ -25,6 +27,22 @@ public record LoopState(
         long nanos) {
     public LoopState {
         tokens = Map.copyOf(tokens);
+    }
+
+    /** What two loops of one worker come to. */
+    LoopState plus(LoopState other) {
+        var sum = new EnumMap<Feed, Integer>(Feed.class);
+        sum.putAll(tokens);
+        other.tokens.forEach((feed, count) -> sum.merge(feed, count, Integer::sum));
+        return new LoopState(
+                funnel.plus(other.funnel),
+                sum,
+                hasJoined && other.hasJoined,
+                assigned + other.assigned,
+                paused + other.paused,
+                waiting + other.waiting,
+                Stream.of(oldest, other.oldest).flatMap(Optional::stream).min(Instant::compareTo),
+                Math.min(nanos, other.nanos));
     }
 
     static LoopState initial() {

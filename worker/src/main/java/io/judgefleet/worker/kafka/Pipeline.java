@@ -24,8 +24,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.clients.producer.Producer;
 
 /** The worker's moving parts, assembled: records in, a judge in the middle, verdicts and dead letters out. */
@@ -36,6 +40,7 @@ public final class Pipeline implements AutoCloseable {
     private final CrashMarker marker;
     private final Engine engine;
     private final ConsumeLoop loop;
+    private final Optional<ShareReading> share;
 
     /**
      * A pipeline that is not yet started.
@@ -45,7 +50,6 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(Plan plan, Ends ends, Judging judging, CrashMarker marker, WorkObserver observer) {
         var table = new InFlightTable(plan.budget());
         var queue = new FairQueue(plan.weights());
-        var feeds = new Feeds(plan.lanes());
         var handler = new RequestHandler(
                 delivery -> ends.requests()
                         .decode(
@@ -54,38 +58,35 @@ public final class Pipeline implements AutoCloseable {
                 judging.judge(),
                 plan.triage(),
                 judging.clock());
+        var admission = new Admission(handler, marker, plan.triage());
         var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
         var handover = new Handover(ends.consumer()::wakeup);
+        var writing = new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage());
+        // A share group knows no due times: what is tried again is read by a group that has offsets.
+        var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes());
         this.ends = ends;
         this.marker = marker;
-        this.engine = new Engine(queue, batches, marker, handover, observer, plan.batchTokens(), this::fail);
+        this.share = ends.share()
+                .map(shared -> new ShareReading(plan, ends, shared, judging, admission, observer, this::fail));
+        this.engine =
+                new Engine(queue, batches, marker, handover, observer, judging.turn(), plan.batchTokens(), this::fail);
         this.loop = new ConsumeLoop(
                 ends.consumer(),
                 feeds,
                 table,
-                new Intake(
-                        new DeliveryReader(feeds),
-                        handler,
-                        table,
-                        queue,
-                        marker,
-                        plan.triage(),
-                        observer,
-                        judging.clock()),
+                new Intake(new DeliveryReader(feeds), admission, table, queue, observer, judging.clock()),
                 new Publishing(
                         table,
-                        new OutcomeWriter(ends.verdicts(), judging.clock()),
+                        writing,
                         ends.publisher(),
                         ends.consumer(),
                         marker,
-                        plan.triage(),
                         observer,
                         judging.clock(),
                         plan.loop().publishAtMost()),
-                engine,
+                new Overdue(engine, plan.triage(), plan.loop().inferenceDeadline()),
                 handover,
-                plan.triage(),
-                plan.loop());
+                new ClockWatch(judging.clock()));
     }
 
     /**
@@ -111,55 +112,74 @@ public final class Pipeline implements AutoCloseable {
      * The ends that lie in Kafka and the registry.
      *
      * @param producers makes producers of one transactional id
+     * @param share reads the lanes instead of the consumer, which is left with the retry topics
      */
     public record Ends(
             Consumer<byte[], byte[]> consumer,
             Supplier<Producer<byte[], byte[]>> producers,
             Codec<JudgeRequest> requests,
-            Codec<Verdict> verdicts) {
+            Codec<Verdict> verdicts,
+            Optional<ShareEnds> share) {
         Publisher publisher() {
             return new Publisher(producers);
         }
     }
 
-    /** The judge, and who writes down what it said. */
-    public record Judging(Judge judge, Scribe scribe, InstantSource clock) {}
+    /** A member of a share group, and a producer without transactions. */
+    public record ShareEnds(ShareConsumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {}
+
+    /**
+     * The judge, and who writes down what it said.
+     *
+     * @param turn is held while the judge works
+     */
+    public record Judging(Judge judge, Scribe scribe, InstantSource clock, Lock turn) {
+        public Judging(Judge judge, Scribe scribe, InstantSource clock) {
+            this(judge, scribe, clock, new ReentrantLock());
+        }
+    }
 
     public void start() {
         engine.start();
         loop.start();
+        share.ifPresent(ShareReading::start);
     }
 
-    /** The latest picture of the loop; readable from any thread. */
+    /** The latest picture of the loop, or of both; readable from any thread. */
     public LoopState state() {
-        return loop.state();
+        return share.map(ShareReading::state).map(loop.state()::plus).orElseGet(loop::state);
     }
 
     /** How long the engine has been at its batch, if it is at one. */
     public Optional<Duration> inferring() {
-        return engine.running().map(Engine.Batch::age);
+        return Stream.of(engine.running().map(Engine.Batch::age), share.flatMap(ShareReading::inferring))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo);
     }
 
     /** Whether the engine's thread has ended. */
     public boolean isIdle() {
-        return engine.isIdle();
+        return engine.isIdle() && share.map(ShareReading::isIdle).orElse(true);
     }
 
     /** Completes when the group has taken the worker in, or with the fault that prevented it. */
     public CompletableFuture<Void> joined() {
-        return loop.joined();
+        return share.map(reading -> CompletableFuture.allOf(loop.joined(), reading.joined()))
+                .orElseGet(loop::joined);
     }
 
     /** Completes when the loop ended, with whether nothing was left in flight, or with the fault that ended it. */
     public CompletableFuture<Boolean> ended() {
-        return loop.ended();
+        return share.map(reading -> loop.ended().thenCombine(reading.ended(), Boolean::logicalAnd))
+                .orElseGet(loop::ended);
     }
 
     /** Stops taking requests, finishes what is in flight and leaves the group; says whether that was done in time. */
     public boolean drain(Duration grace) throws InterruptedException {
         loop.drain();
+        share.ifPresent(ShareReading::drain);
         try {
-            return loop.ended().get(grace.toMillis(), TimeUnit.MILLISECONDS);
+            return ended().get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return false;
         }
@@ -172,7 +192,8 @@ public final class Pipeline implements AutoCloseable {
         boolean hasStopped;
         try {
             loop.join(LEAVE_TIME);
-            hasStopped = engine.stop(LEAVE_TIME);
+            hasStopped =
+                    engine.stop(LEAVE_TIME) & (share.isEmpty() || share.get().stop(LEAVE_TIME));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             hasStopped = false;
@@ -184,7 +205,9 @@ public final class Pipeline implements AutoCloseable {
         ends.verdicts().close();
     }
 
+    /** A fault of either engine ends both loops: half a worker is none. */
     private void fail(Throwable fault) {
         loop.fail(fault);
+        share.ifPresent(reading -> reading.fail(fault));
     }
 }

@@ -3,15 +3,11 @@ package io.judgefleet.worker.kafka;
 import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.SchemaMissingException;
 import io.judgefleet.worker.CrashMarker;
-import io.judgefleet.worker.InFlight;
 import io.judgefleet.worker.InFlightTable;
 import io.judgefleet.worker.InFlightTable.Publication;
-import io.judgefleet.worker.Triage;
-import io.judgefleet.worker.Triage.Failure;
 import io.judgefleet.worker.WorkObserver;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +16,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
@@ -40,11 +35,10 @@ final class Publishing implements AutoCloseable {
     private static final int LAST_TRIES = 8;
 
     private final InFlightTable table;
-    private final OutcomeWriter writer;
+    private final Writing writing;
     private final Publisher publisher;
     private final Consumer<byte[], byte[]> consumer;
     private final CrashMarker marker;
-    private final Triage triage;
     private final WorkObserver observer;
     private final InstantSource clock;
     private final int atMost;
@@ -53,20 +47,18 @@ final class Publishing implements AutoCloseable {
 
     Publishing(
             InFlightTable table,
-            OutcomeWriter writer,
+            Writing writing,
             Publisher publisher,
             Consumer<byte[], byte[]> consumer,
             CrashMarker marker,
-            Triage triage,
             WorkObserver observer,
             InstantSource clock,
             int atMost) {
         this.table = table;
-        this.writer = writer;
+        this.writing = writing;
         this.publisher = publisher;
         this.consumer = consumer;
         this.marker = marker;
-        this.triage = triage;
         this.observer = observer;
         this.clock = clock;
         this.atMost = atMost;
@@ -159,30 +151,12 @@ final class Publishing implements AutoCloseable {
     /** The records of a publication; nothing while the registry does not answer. */
     private Optional<List<ProducerRecord<byte[], byte[]>>> write(Publication publication) {
         try {
-            var records = new ArrayList<ProducerRecord<byte[], byte[]>>(
-                    publication.finished().size());
-            for (var entry : publication.finished()) {
-                write(entry).ifPresent(records::add);
-            }
-            return Optional.of(records);
+            return Optional.of(writing.write(publication.finished()));
         } catch (RegistryUnavailableException | SchemaMissingException e) {
             backoff.fail(clock.instant());
             observer.registryFailed();
             log.atWarn().addKeyValue("error", e.getMessage()).log("verdicts cannot be encoded");
             return Optional.empty();
-        }
-    }
-
-    private Optional<ProducerRecord<byte[], byte[]>> write(InFlight entry) {
-        var outcome = entry.outcome().orElseThrow();
-        try {
-            return writer.write(entry.delivery(), outcome);
-        } catch (RecordTooLargeException e) {
-            var rejection = triage.permanentFault(
-                    entry.delivery(),
-                    Failure.of("encode", String.valueOf(e.getMessage())).by(e));
-            table.revise(entry, rejection);
-            return writer.write(entry.delivery(), rejection);
         }
     }
 }

@@ -39,6 +39,7 @@ class WorkerSettingsTest {
         assertThat(settings.judge()).isEqualTo(new JudgeChoice.Llama(folder, JudgeSettings.DEFAULT));
         assertThat(settings.delivery())
                 .isEqualTo(new DeliverySettings(
+                        DeliveryMode.TRANSACTIONS,
                         Set.of(Lane.LIVE, Lane.BULK),
                         Map.of(Feed.LIVE, 16, Feed.BULK, 4, Feed.RETRY, 1),
                         4096,
@@ -68,6 +69,7 @@ class WorkerSettingsTest {
                 Map.entry("judgefleet.worker.reasons", 64),
                 Map.entry("judgefleet.worker.token-budget", 100),
                 Map.entry("judgefleet.worker.in-flight-tokens", 700),
+                Map.entry("judgefleet.worker.delivery", "share-group"),
                 Map.entry("judgefleet.worker.lanes", "live"),
                 Map.entry("judgefleet.worker.weights.live", 3),
                 Map.entry("judgefleet.worker.weights.bulk", 2),
@@ -97,6 +99,7 @@ class WorkerSettingsTest {
                                 .withReasons(64)));
         assertThat(settings.delivery())
                 .isEqualTo(new DeliverySettings(
+                        DeliveryMode.SHARE_GROUP,
                         Set.of(Lane.LIVE),
                         Map.of(Feed.LIVE, 3, Feed.BULK, 2, Feed.RETRY, 5),
                         100,

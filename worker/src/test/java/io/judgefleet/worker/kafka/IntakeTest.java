@@ -72,11 +72,9 @@ class IntakeTest {
                 () -> now);
         intake = new Intake(
                 new DeliveryReader(new Feeds(Set.of(Lane.LIVE))),
-                handler,
+                new Admission(handler, marker, triage),
                 table,
                 queue,
-                marker,
-                triage,
                 WorkObserver.NONE,
                 () -> now);
     }

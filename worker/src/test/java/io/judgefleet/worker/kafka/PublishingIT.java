@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -166,7 +167,8 @@ class PublishingIT {
                         consumer,
                         () -> failing(clients.producer(), when, fault, hasFailed),
                         Codec.judgeRequests(registry),
-                        Codec.verdicts(registry)),
+                        Codec.verdicts(registry),
+                        Optional.empty()),
                 new Pipeline.Judging(judge, new Scribe(judge.describe(), "w1", "1"), Clock.systemUTC()),
                 marker,
                 new WorkObserver() {

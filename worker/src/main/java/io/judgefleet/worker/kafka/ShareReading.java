@@ -1,0 +1,88 @@
+package io.judgefleet.worker.kafka;
+
+import io.judgefleet.worker.BatchJudging;
+import io.judgefleet.worker.FairQueue;
+import io.judgefleet.worker.InFlightTable;
+import io.judgefleet.worker.WorkObserver;
+import io.judgefleet.worker.kafka.Pipeline.Ends;
+import io.judgefleet.worker.kafka.Pipeline.Judging;
+import io.judgefleet.worker.kafka.Pipeline.Plan;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** The moving parts of a worker that reads the lanes as a member of a share group: a loop and an engine of its own. */
+final class ShareReading {
+    private final ShareLoop loop;
+    private final Engine engine;
+
+    ShareReading(
+            Plan plan,
+            Ends ends,
+            Pipeline.ShareEnds share,
+            Judging judging,
+            Admission admission,
+            WorkObserver observer,
+            Consumer<Throwable> failed) {
+        var table = new InFlightTable(plan.budget());
+        var queue = new FairQueue(plan.weights());
+        var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
+        var writing = new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage());
+        var handover = new Handover(this::arrived);
+        this.engine = new Engine(
+                queue, batches, admission.marker(), handover, observer, judging.turn(), plan.batchTokens(), failed);
+        this.loop = new ShareLoop(
+                share.consumer(),
+                new SharePublisher(share.producer(), writing),
+                new Feeds(plan.lanes(), false),
+                new ShareLoop.Room(table, queue, handover),
+                admission,
+                observer,
+                new Overdue(engine, plan.triage(), plan.loop().inferenceDeadline()));
+    }
+
+    void start() {
+        engine.start();
+        loop.start();
+    }
+
+    LoopState state() {
+        return loop.state();
+    }
+
+    Optional<Duration> inferring() {
+        return engine.running().map(Engine.Batch::age);
+    }
+
+    boolean isIdle() {
+        return engine.isIdle();
+    }
+
+    CompletableFuture<Void> joined() {
+        return loop.joined();
+    }
+
+    CompletableFuture<Boolean> ended() {
+        return loop.ended();
+    }
+
+    void drain() {
+        loop.drain();
+    }
+
+    /** Says whether the engine came back. */
+    boolean stop(Duration time) throws InterruptedException {
+        loop.stop();
+        loop.join(time);
+        return engine.stop(time);
+    }
+
+    private void arrived() {
+        loop.wake();
+    }
+
+    void fail(Throwable fault) {
+        loop.fail(fault);
+    }
+}

@@ -1,0 +1,163 @@
+package io.judgefleet.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.judgefleet.judgelm.ModelUnavailableException;
+import io.judgefleet.judgelm.PreparedTask;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.RequestId;
+import io.judgefleet.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of requests when workers share partitions; each test has a judge profile, and so groups, of its own. */
+@Timeout(240)
+class ShareGroupIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final AtomicInteger PROFILES = new AtomicInteger();
+
+    /** Twice as many as a topic has partitions here. */
+    private static final int WORKERS = 6;
+
+    @TempDir
+    static Path folder;
+
+    static Fleet fleet;
+
+    private final String profile = "shared-" + PROFILES.incrementAndGet();
+
+    @BeforeAll
+    static void start() {
+        fleet = Fleet.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        fleet.close();
+    }
+
+    @Test
+    void shouldGiveWorkToMoreWorkersThanPartitions() throws Exception {
+        var workers = new ArrayList<Worker>();
+        var submitted = new AtomicInteger();
+        try {
+            for (int i = 0; i < WORKERS; i++) {
+                workers.add(worker(new FakeJudge(batch -> LockSupport.parkNanos(
+                        Duration.ofMillis(20L * batch.size()).toNanos()))));
+            }
+
+            // The brokers take their time to give everybody a share.
+            await("work for everybody").pollInterval(Duration.ofMillis(500)).atMost(PATIENCE).untilAsserted(() -> {
+                IntStream.range(0, 60).forEach(i -> fleet.submit(request("n" + submitted.incrementAndGet())));
+                assertThat(workers).allSatisfy(worker ->
+                        assertThat(worker.state().funnel().judged()).isPositive());
+            });
+            await("all judged")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(requestIds()).hasSize(submitted.get()));
+        } finally {
+            workers.forEach(Worker::close);
+        }
+        assertThat(workers)
+                .allSatisfy(worker ->
+                        assertThat(worker.state().funnel().isConserved()).isTrue());
+    }
+
+    @Test
+    void shouldRetryAndDeadLetterAsWithTransactions() {
+        var judge = new FakeJudge(batch -> {
+            if (batch.stream().anyMatch(task -> holds(task, "poison"))) {
+                throw new ModelUnavailableException("out of memory", new OutOfMemoryError());
+            }
+        });
+        fleet.submit(new ProducerRecord<>(Topics.JUDGE_REQUESTS.name(), "garbage".getBytes(StandardCharsets.UTF_8)));
+        fleet.submit(request("poison"));
+        fleet.submit(request("good"));
+
+        try (var worker = worker(judge)) {
+            await("verdict")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(requestIds()).hasSize(1));
+            await("dead letters")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(worker.state().funnel().deadLettered()).isEqualTo(2));
+            assertThat(worker.state().funnel().released()).isEqualTo(1);
+            assertThat(worker.drain()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldLoseNothingWhenAWorkerIsGoneWithoutAWord() {
+        var stuck = new CountDownLatch(1);
+        var first = worker(new FakeJudge(batch -> waitFor(stuck)));
+        IntStream.range(0, 100).forEach(i -> fleet.submit(request("n" + i)));
+        await("in the engine")
+                .atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(first.state().funnel().inFlight()).isPositive());
+
+        try (var second = worker(new FakeJudge())) {
+            first.abandon();
+
+            await("all judged")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(requestIds()).hasSize(100));
+            assertThat(second.state().funnel().judged()).isEqualTo(100);
+        } finally {
+            stuck.countDown();
+        }
+    }
+
+    /** Each once, however often it has a verdict. */
+    private List<RequestId> requestIds() {
+        return fleet.verdicts().stream()
+                .filter(verdict -> verdict.origin().judgeProfile().equals(profile))
+                .map(verdict -> verdict.origin().requestId())
+                .distinct()
+                .toList();
+    }
+
+    private Worker worker(FakeJudge judge) {
+        return fleet.worker(
+                judge,
+                new HashMap<>(Map.of(
+                        "judgefleet.worker.judge-profile", profile,
+                        "judgefleet.worker.delivery", "share-group",
+                        "judgefleet.worker.max-deliveries", "2",
+                        "judgefleet.worker.retry.first-delay", "100ms")));
+    }
+
+    private JudgeRequest request(String item) {
+        var request = WorkerFixtures.request(profile + "-" + item);
+        return JudgeRequest.of(request.comparison(), profile, request.mode(), request.routing());
+    }
+
+    private static boolean holds(PreparedTask task, String word) {
+        return task.task().question().contains(word);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
