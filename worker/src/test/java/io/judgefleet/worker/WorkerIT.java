@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.servers.LocalRegistry;
+import io.judgefleet.servers.Ports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,6 +50,36 @@ class WorkerIT {
                     .contains("judgefleet_worker_records_total{fate=\"judged\"} 200.0")
                     .contains("judgefleet_worker_in_flight_records 0.0");
             assertThat(worker.drain()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldWaitWhileTheRegistryIsDownAndLoseNothing() throws Exception {
+        int port = Ports.free();
+        var registry = LocalRegistry.start(folder.resolve("registry"), port);
+        try (var fleet = Fleet.start(folder, registry.url())) {
+            fleet.submit(WorkerFixtures.request("n0"));
+            registry.close();
+            IntStream.range(1, 20).forEach(i -> fleet.submit(WorkerFixtures.request("n" + i)));
+            try (var worker = Worker.start(fleet.properties(Map.of()))) {
+                await("fetched")
+                        .atMost(Duration.ofSeconds(60))
+                        .untilAsserted(
+                                () -> assertThat(worker.state().waiting()).isEqualTo(20));
+                assertThat(get(worker, "/health/readiness").statusCode()).isEqualTo(503);
+                assertThat(get(worker, "/health/liveness").statusCode()).isEqualTo(200);
+                assertThat(worker.state().funnel().received()).isZero();
+
+                try (var again = LocalRegistry.start(folder.resolve("registry"), port)) {
+                    assertThat(again.url()).isEqualTo(registry.url());
+                    await("verdicts")
+                            .atMost(Duration.ofSeconds(60))
+                            .untilAsserted(() ->
+                                    assertThat(worker.state().funnel().judged()).isEqualTo(20));
+                }
+            }
+            assertThat(fleet.records(Topics.VERDICTS)).hasSize(20);
+            assertThat(fleet.records(Topics.DEAD_LETTERS)).isEmpty();
         }
     }
 
