@@ -11,6 +11,11 @@ import java.time.Duration;
  * @param duration until it is healed
  */
 public record Fault(Duration at, FaultKind kind, int target, int link, Duration duration) {
+    /** Who is struck, and by one fault at a time: a worker, or all brokers as if they were one. */
+    public String struck() {
+        return kind.victim() == Victim.WORKER ? kind.victim().name() + target : kind.victim().name();
+    }
+
     Duration end() {
         return at.plus(duration);
     }

@@ -116,17 +116,11 @@ public record FaultSchedule(long seed, List<Fault> faults) {
         }
 
         private boolean isFree(Fault fault) {
-            return busyUntil.getOrDefault(victim(fault), Duration.ZERO).compareTo(fault.at()) <= 0;
+            return busyUntil.getOrDefault(fault.struck(), Duration.ZERO).compareTo(fault.at()) <= 0;
         }
 
         private void occupy(Fault fault) {
-            busyUntil.put(victim(fault), fault.end().plus(fault.kind().respite()));
-        }
-
-        /** All brokers are one victim; records are never busy. */
-        private static String victim(Fault fault) {
-            var victim = fault.kind().victim();
-            return victim == Victim.WORKER ? victim.name() + fault.target() : victim.name();
+            busyUntil.put(fault.struck(), fault.end().plus(fault.kind().respite()));
         }
     }
 }

@@ -18,8 +18,11 @@ public record InjectedFault(FaultKind kind, String target, Instant from, Instant
     /** A frozen worker was still a member when it woke. */
     public static final String KEPT = "kept";
 
-    /** What a worker's exit status was after SIGTERM; {@code none} where it had to be killed. */
-    public static String exit(Optional<Integer> status) {
-        return "exit " + status.map(Object::toString).orElse("none");
+    /** A worker had to be killed after SIGTERM. */
+    public static final String NO_EXIT = "no exit";
+
+    /** What a worker's exit status was after SIGTERM. */
+    public static String exit(int status) {
+        return "exit " + status;
     }
 }

@@ -50,9 +50,8 @@ class FaultScheduleTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void shouldUseEveryKindInShortRun(long seed) {
-        var kinds = FaultSchedule.of(seed, PLAN).faults().stream()
-                .map(Fault::kind)
-                .toList();
+        var kinds =
+                FaultSchedule.of(seed, PLAN).faults().stream().map(Fault::kind).toList();
 
         assertThat(kinds).contains(FaultKind.values());
     }

@@ -36,8 +36,8 @@ public final class AuditMain {
     }
 
     private static Evidence evidence(String[] args) throws IOException, InterruptedException, ExecutionException {
-        try (var reader = new EvidenceReader(
-                Map.of("bootstrap.servers", args[1]), Map.of("schema.registry.url", args[2]))) {
+        try (var reader =
+                new EvidenceReader(Map.of("bootstrap.servers", args[1]), Map.of("schema.registry.url", args[2]))) {
             return new Evidence(
                     new Rules(args[4], Integer.parseInt(args[5])),
                     reader.read(args[3]),

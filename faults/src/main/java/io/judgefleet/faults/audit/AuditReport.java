@@ -3,20 +3,42 @@ package io.judgefleet.faults.audit;
 import io.judgefleet.faults.audit.Outcome.Dead;
 import io.judgefleet.faults.audit.Outcome.Judged;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an audit came to, for people and for machines. */
-public record AuditReport(Totals totals, List<Finding> findings, List<Recovery> recoveries) {
+public record AuditReport(Totals totals, List<Finding> findings, List<Recovered> recovered) {
     private static final int EXAMPLES = 5;
 
     public AuditReport {
         findings = List.copyOf(findings);
-        recoveries = List.copyOf(recoveries);
+        recovered = List.copyOf(recovered);
     }
 
     /** How much happened. */
-    public record Totals(long acknowledged, long deliveries, long verdicts, long deadLetters, long releases, long skips, int faults) {
+    public record Totals(
+            long acknowledged,
+            long deliveries,
+            long verdicts,
+            long deadLetters,
+            long releases,
+            long skips,
+            int faults) {
+        static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0, 0);
+
+        Totals plus(Totals other) {
+            return new Totals(
+                    acknowledged + other.acknowledged,
+                    deliveries + other.deliveries,
+                    verdicts + other.verdicts,
+                    deadLetters + other.deadLetters,
+                    releases + other.releases,
+                    skips + other.skips,
+                    faults + other.faults);
+        }
+
         static Totals of(Evidence evidence) {
             var outcomes = evidence.topics().outcomes();
             long verdicts = outcomes.stream().filter(Judged.class::isInstance).count();
@@ -35,7 +57,17 @@ public record AuditReport(Totals totals, List<Finding> findings, List<Recovery> 
     }
 
     public static AuditReport of(Evidence evidence) {
-        return new AuditReport(Totals.of(evidence), Auditor.audit(evidence), Recovery.of(evidence));
+        return new AuditReport(Totals.of(evidence), Auditor.audit(evidence), Recovered.of(evidence));
+    }
+
+    /** What several runs come to. */
+    public static AuditReport together(List<AuditReport> runs) {
+        return new AuditReport(
+                runs.stream().map(AuditReport::totals).reduce(Totals.NOTHING, Totals::plus),
+                Stream.of(Promise.values())
+                        .map(promise -> Finding.together(promise, runs))
+                        .toList(),
+                runs.stream().flatMap(run -> run.recovered().stream()).toList());
     }
 
     /** Whether every promise was kept. */
@@ -46,10 +78,7 @@ public record AuditReport(Totals totals, List<Finding> findings, List<Recovery> 
     /** For people. */
     public String text() {
         return "%s%n%n%s%n%n%s%n"
-                .formatted(
-                        totals,
-                        findings.stream().map(AuditReport::line).collect(Collectors.joining("\n")),
-                        recoveries.stream().map(AuditReport::line).collect(Collectors.joining("\n", header(), "")));
+                .formatted(totals, findings.stream().map(AuditReport::line).collect(Collectors.joining("\n")), table());
     }
 
     private static String line(Finding finding) {
@@ -71,10 +100,16 @@ public record AuditReport(Totals totals, List<Finding> findings, List<Recovery> 
                 .formatted("fault", "count", "first outcome med/p99/max", "longest wait med/p99/max");
     }
 
-    private static String line(Recovery recovery) {
+    private String table() {
+        var rows = new ArrayList<String>();
+        Recovery.byKind(recovered).forEach((kind, recovery) -> rows.add(line(kind.name(), recovery)));
+        rows.add(line("all", Recovery.of(recovered)));
+        return rows.stream().collect(Collectors.joining("\n", header(), ""));
+    }
+
+    private static String line(String name, Recovery recovery) {
         return "%-18s %6d   %-26s   %-26s"
-                .formatted(
-                        recovery.kind(), recovery.faults(), text(recovery.firstOutcome()), text(recovery.longestWait()));
+                .formatted(name, recovery.faults(), text(recovery.firstOutcome()), text(recovery.longestWait()));
     }
 
     private static String text(Recovery.Spread spread) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.judgefleet.faults.FaultKind;
 import io.judgefleet.faults.InjectedFault;
+import io.judgefleet.faults.Victim;
 import io.judgefleet.faults.audit.Outcome.Dead;
 import io.judgefleet.faults.audit.Outcome.Judged;
 import io.judgefleet.faults.load.Acknowledged;
@@ -13,14 +14,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds the evidence of a run against the promises. */
 public final class Auditor {
+    private static final int SIGTERM = 15;
+    private static final int SIGABRT = 6;
+
     /** By how much a broker's clock, which stamps outcomes, may differ from a worker's on the same machine. */
     private static final Duration CLOCKS = Duration.ofMillis(50);
+
+    /** How long after a fault the cluster may still be busy with it. */
+    private static final Duration AFTERMATH = Duration.ofSeconds(15);
+
+    /** A worker that is told to end while it starts has not begun anything; one that aborts is another fault's doing. */
+    private static final Set<String> DRAINED =
+            Set.of(InjectedFault.exit(0), InjectedFault.exit(128 + SIGTERM), InjectedFault.exit(128 + SIGABRT));
+
+    private static final String LEFT_BEHIND = InjectedFault.exit(3);
 
     private final Evidence evidence;
     private final Ledger ledger;
@@ -63,10 +77,7 @@ public final class Auditor {
         var at = new Position(acknowledged.topic(), acknowledged.partition(), acknowledged.offset());
         var found = delivered.get(at);
         boolean isThere = found != null
-                && acknowledged
-                        .requestId()
-                        .map(found.key().request()::equals)
-                        .orElse(true);
+                && acknowledged.requestId().map(found.key().request()::equals).orElse(true);
         return isThere
                 ? Optional.empty()
                 : Optional.of("expected %s at %s, found %s"
@@ -120,8 +131,7 @@ public final class Auditor {
         return finding(
                 Promise.ZOMBIES_SILENT,
                 zombies,
-                zombie -> judged()
-                        .filter(judged -> isFromBefore(zombie, judged))
+                zombie -> judged().filter(judged -> isFromBefore(zombie, judged))
                         .findFirst()
                         .map(judged -> "%s published %s from before it was frozen at %s"
                                 .formatted(zombie.target(), judged.at(), zombie.from())));
@@ -143,7 +153,8 @@ public final class Auditor {
             boolean isWhole = original != null && original.digest().equals(letter.digest());
             return isWhole
                     ? Optional.empty()
-                    : Optional.of("dead letter %s differs from the record at %s".formatted(letter.at(), letter.source()));
+                    : Optional.of(
+                            "dead letter %s differs from the record at %s".formatted(letter.at(), letter.source()));
         });
     }
 
@@ -169,14 +180,35 @@ public final class Auditor {
     }
 
     private Finding sigtermDrains() {
+        var stops = faults(FaultKind.WORKER_STOP)
+                .filter(stop -> stop.result().isPresent())
+                .toList();
         return finding(
                 Promise.SIGTERM_DRAINS,
-                faults(FaultKind.WORKER_STOP).toList(),
-                stop -> stop.result().equals(Optional.of(InjectedFault.exit(Optional.of(0))))
+                stops,
+                stop -> hasEndedWell(stop)
                         ? Optional.empty()
                         : Optional.of("%s at %s: %s"
                                 .formatted(
-                                        stop.target(), stop.from(), stop.result().orElse("unknown"))));
+                                        stop.target(),
+                                        stop.from(),
+                                        stop.result().orElse("unknown"))));
+    }
+
+    /** With nothing left, or before it had anything, or saying that it had not, when what it writes to was struck too. */
+    private boolean hasEndedWell(InjectedFault stop) {
+        var result = stop.result().orElse("");
+        return DRAINED.contains(result) || (result.equals(LEFT_BEHIND) && isDisturbed(stop));
+    }
+
+    private boolean isDisturbed(InjectedFault stop) {
+        var begin = stop.from().minus(AFTERMATH);
+        return evidence.histories().faults().stream()
+                .filter(fault -> fault.kind().victim() == Victim.BROKER
+                        || fault.kind().victim() == Victim.REGISTRY
+                        || fault.kind().victim() == Victim.GROUP
+                        || (fault.target().equals(stop.target()) && fault.kind() != FaultKind.WORKER_STOP))
+                .anyMatch(fault -> fault.to().isAfter(begin) && fault.from().isBefore(stop.to()));
     }
 
     private Finding abortedUnseen() {

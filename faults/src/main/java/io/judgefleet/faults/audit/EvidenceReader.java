@@ -4,6 +4,7 @@ import io.judgefleet.faults.audit.Outcome.Dead;
 import io.judgefleet.faults.audit.Outcome.Judged;
 import io.judgefleet.faults.audit.Outcome.Released;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.DeadLetterMark;
 import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.Decoded.Readable;
@@ -109,13 +110,18 @@ public final class EvidenceReader implements AutoCloseable {
                 verdict.judgedAt().minus(verdict.execution().inference())));
     }
 
+    /** A mark beside the letters says what people did with one later; it is no outcome of a delivery. */
     private void dead(ConsumerRecord<byte[], byte[]> received) {
+        if (DeadLetterMark.parse(received).isPresent()) {
+            return;
+        }
         var letter = readable(DeadLetters.parse(received))
                 .orElseThrow(() -> new IllegalStateException("expected a dead letter at " + position(received)));
         var source = new Position(
-                letter.source().topic(), letter.source().partition(), letter.source().offset());
-        var request = readable(
-                requests.decode(source.topic(), letter.value().orElse(null)));
+                letter.source().topic(),
+                letter.source().partition(),
+                letter.source().offset());
+        var request = readable(requests.decode(source.topic(), letter.value().orElse(null)));
         outcomes.add(new Dead(
                 position(received),
                 new DeliveryKey(name(request, source), letter.cause().lastTry().deliveryCount()),
@@ -129,8 +135,7 @@ public final class EvidenceReader implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.putAll(clients);
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** The deliveries and outcomes of a run, linked with each other. */
 final class Ledger {
-    private static final Comparator<Position> ORDER = Comparator.comparing(Position::topicPartition)
-            .thenComparingLong(Position::offset);
+    private static final Comparator<Position> ORDER =
+            Comparator.comparing(Position::topicPartition).thenComparingLong(Position::offset);
 
     private final Evidence evidence;
     private final Map<DeliveryKey, List<Delivered>> deliveries;
@@ -42,7 +42,8 @@ final class Ledger {
     /** The deliveries that are owed an outcome and have none. */
     List<Delivered> undecided() {
         return evidence.topics().deliveries().stream()
-                .filter(delivered -> !evidence.isSkipped(delivered) && outcome(delivered).isEmpty())
+                .filter(delivered ->
+                        !evidence.isSkipped(delivered) && outcome(delivered).isEmpty())
                 .toList();
     }
 

@@ -24,8 +24,7 @@ public sealed interface Outcome {
      * @param source where it says that its record was first
      * @param digest over what it kept of the record
      */
-    record Dead(Position at, DeliveryKey key, Instant appendedAt, Position source, String digest)
-            implements Outcome {}
+    record Dead(Position at, DeliveryKey key, Instant appendedAt, Position source, String digest) implements Outcome {}
 
     /** A release: the record stands on a retry topic and will be delivered again. */
     record Released(Position at, DeliveryKey key, Instant appendedAt) implements Outcome {}

@@ -29,7 +29,11 @@ final class RecordDigest {
     }
 
     static String of(DeadLetter letter) {
-        return of(letter.key(), letter.value(), letter.headers(), letter.timestamp().toEpochMilli());
+        return of(
+                letter.key(),
+                letter.value(),
+                letter.headers(),
+                letter.timestamp().toEpochMilli());
     }
 
     private static String of(
@@ -44,8 +48,7 @@ final class RecordDigest {
                 write(output, header.value());
             }
             output.writeLong(timestamp);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()), 0, 16);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()), 0, 16);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

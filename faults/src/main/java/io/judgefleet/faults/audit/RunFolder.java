@@ -46,7 +46,9 @@ public record RunFolder(Path path) {
 
     public void write(AuditReport report) {
         try {
-            JsonLines.MAPPER.writerWithDefaultPrettyPrinter().writeValue(reportFile().toFile(), report);
+            JsonLines.MAPPER
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValue(reportFile().toFile(), report);
             Files.writeString(path.resolve("report.txt"), report.text());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report", e);

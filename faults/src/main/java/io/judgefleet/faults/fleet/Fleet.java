@@ -68,7 +68,8 @@ public final class Fleet implements AutoCloseable {
         var brokers = new BrokerCluster(
                 settings.folder(),
                 settings.workers(),
-                (id, usual) -> id == BrokerCluster.SIZE ? disk.map(SmallDisk::folder).orElse(usual) : usual);
+                (id, usual) ->
+                        id == BrokerCluster.SIZE ? disk.map(SmallDisk::folder).orElse(usual) : usual);
         var fleet = new Fleet(settings, disk, brokers);
         try {
             fleet.startPrograms();
@@ -160,9 +161,7 @@ public final class Fleet implements AutoCloseable {
 
     /** The ends of all children so far. */
     public List<Supervised.Ended> ends() {
-        return processes().stream()
-                .flatMap(process -> process.ends().stream())
-                .toList();
+        return processes().stream().flatMap(process -> process.ends().stream()).toList();
     }
 
     @Override

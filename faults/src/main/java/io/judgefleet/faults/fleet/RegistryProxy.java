@@ -94,8 +94,10 @@ public final class RegistryProxy implements AutoCloseable {
             return;
         }
         var body = answer.get().body();
-        answer.get().headers().firstValue("Content-Type").ifPresent(type -> exchange.getResponseHeaders()
-                .set("Content-Type", type));
+        answer.get()
+                .headers()
+                .firstValue("Content-Type")
+                .ifPresent(type -> exchange.getResponseHeaders().set("Content-Type", type));
         exchange.sendResponseHeaders(answer.get().statusCode(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }

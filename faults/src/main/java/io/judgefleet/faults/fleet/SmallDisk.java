@@ -24,8 +24,8 @@ final class SmallDisk implements AutoCloseable {
     static Optional<SmallDisk> mount(Path mountPoint, int megabytes) {
         try {
             Files.createDirectories(mountPoint);
-            int status = run(List.of(
-                    "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mountPoint.toString()));
+            int status = run(
+                    List.of("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mountPoint.toString()));
             if (status == 0) {
                 var disk = new SmallDisk(mountPoint);
                 // Nothing else would end it if this process is told to end in the middle of a run.

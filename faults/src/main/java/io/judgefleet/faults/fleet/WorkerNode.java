@@ -33,7 +33,8 @@ public final class WorkerNode implements AutoCloseable {
         this.hasMovableClock = number == 0 && canMoveClocks();
         this.properties = new TreeMap<>(properties);
         this.properties.put("judgefleet.worker.slot", name());
-        this.properties.put("judgefleet.worker.state-dir", folder.resolve("state").toString());
+        this.properties.put(
+                "judgefleet.worker.state-dir", folder.resolve("state").toString());
         this.process = new Supervised(name(), BACK_OFF, this::launch);
         if (hasMovableClock) {
             moveClock(Duration.ZERO);
@@ -87,9 +88,12 @@ public final class WorkerNode implements AutoCloseable {
         var environment = new HashMap<String, String>();
         if (hasMovableClock) {
             environment.put("LD_PRELOAD", FAKE_TIME.toString());
-            environment.put("FAKETIME_TIMESTAMP_FILE", folder.resolve(SHIFT_FILE).toString());
+            environment.put(
+                    "FAKETIME_TIMESTAMP_FILE", folder.resolve(SHIFT_FILE).toString());
             environment.put("FAKETIME_CACHE_DURATION", "1");
             environment.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+            // Otherwise it mistakes the deadline of every timed wait, which then ends at once: the JVM's threads spin.
+            environment.put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         }
         return environment;
     }

@@ -29,7 +29,8 @@ public record Requests(long seed) {
 
     public JudgeRequest request(long number) {
         long source = number % AGAIN == 0 && number >= AGAIN ? number - AGAIN / 2 : number;
-        return fresh(source, "Answer %d of run %d: %s".formatted(source, seed, "so it is, ".repeat((int) (source % 13))));
+        return fresh(source, "Answer %d of run %d: %s".formatted(source, seed, "so it is, ".repeat((int)
+                                (source % 13))));
     }
 
     /** A request whose question holds a word that a scripted judge obeys. */
@@ -46,7 +47,10 @@ public record Requests(long seed) {
         long second = (first + 1 + number / MODELS % (MODELS - 1)) % MODELS;
         var comparison = new Comparison(
                 ComparisonId.of(dataset, Long.toString(number)),
-                new Question(dataset + "-q" + number % 1009, "Question %d of %s".formatted(number % 1009, dataset), List.of()),
+                new Question(
+                        dataset + "-q" + number % 1009,
+                        "Question %d of %s".formatted(number % 1009, dataset),
+                        List.of()),
                 List.of(new Answer("model-" + first, "The first answer."), new Answer("model-" + second, answer)),
                 Optional.empty(),
                 Optional.of(dataset),

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One run: a fleet under load and faults, then rest, then the audit. */
 public final class FaultRun {
@@ -43,8 +46,7 @@ public final class FaultRun {
     /** Runs; what the audit found is in the folder too. */
     public AuditReport run() throws InterruptedException {
         out.printf("faults: seed %d; again with -Djudgefleet.faults.seed=%d%n", settings.seed(), settings.seed());
-        var fleetSettings =
-                new FleetSettings(settings.folder(), settings.workers(), PARTITIONS, ABORT_WORD, FAIL_WORD);
+        var fleetSettings = new FleetSettings(settings.folder(), settings.workers(), PARTITIONS, ABORT_WORD, FAIL_WORD);
         try (var fleet = Fleet.start(fleetSettings)) {
             var schedule = FaultSchedule.of(settings.seed(), plan(fleet));
             out.print(schedule.description());
@@ -86,8 +88,8 @@ public final class FaultRun {
             var requests = new Requests(settings.seed());
             var load = Thread.ofPlatform()
                     .name("load")
-                    .start(() -> submitter.submit(
-                            requests, records, settings.requests(), settings.requestsPerSecond()));
+                    .start(() ->
+                            submitter.submit(requests, records, settings.requests(), settings.requestsPerSecond()));
             var harm = new HarmfulSubmitter(submitter, records, requests);
             inject(schedule, new Injector(fleet, harm));
             load.join();
@@ -97,14 +99,12 @@ public final class FaultRun {
     private void inject(FaultSchedule schedule, Injector injector) throws InterruptedException {
         long start = System.nanoTime();
         var running = new ArrayList<Thread>();
+        var turns = new ConcurrentHashMap<String, Lock>();
         try (JsonLines<InjectedFault> log = JsonLines.append(folder.faults())) {
             for (var fault : schedule.faults()) {
                 awaitTime(start + fault.at().toNanos());
-                if (awaitPossible(injector, fault)) {
-                    running.add(Thread.ofVirtual().start(() -> inject(injector, fault, log)));
-                } else {
-                    out.println("faults: left out, for its victim did not recover in time: " + fault);
-                }
+                var turn = turns.computeIfAbsent(fault.struck(), struck -> new ReentrantLock(true));
+                running.add(Thread.ofVirtual().start(() -> inject(injector, fault, turn, log)));
             }
             for (var thread : running) {
                 thread.join();
@@ -112,13 +112,21 @@ public final class FaultRun {
         }
     }
 
-    private void inject(Injector injector, Fault fault, JsonLines<InjectedFault> log) {
+    /** One fault at a time for each that can be struck: who recovers slowly keeps the next one waiting, and nobody else. */
+    private void inject(Injector injector, Fault fault, Lock turn, JsonLines<InjectedFault> log) {
+        turn.lock();
         try {
-            log.write(injector.inject(fault));
+            if (awaitPossible(injector, fault)) {
+                log.write(injector.inject(fault));
+            } else {
+                out.println("faults: left out, for its victim did not recover in time: " + fault);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // a fault of the harness spoils one fault, not the run
             out.println("faults: not carried out: " + fault + ": " + e);
+        } finally {
+            turn.unlock();
         }
     }
 

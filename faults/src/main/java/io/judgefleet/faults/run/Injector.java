@@ -125,11 +125,14 @@ final class Injector {
         return Optional.empty();
     }
 
+    /** Nothing where the process was on the ground already, struck by another fault. */
     private static Optional<String> stop(Supervised process, Duration time) throws InterruptedException {
+        boolean wasAlive = process.isAlive();
         var status = process.stop(GRACE);
         Thread.sleep(time);
         process.start();
-        return Optional.of(InjectedFault.exit(status));
+        return Optional.of(status.map(InjectedFault::exit).orElse(InjectedFault.NO_EXIT))
+                .filter(result -> wasAlive);
     }
 
     private Optional<String> freeze(WorkerNode worker, Duration time) throws InterruptedException {
@@ -194,7 +197,10 @@ final class Injector {
         int endsBefore = broker.ends().size();
         fleet.fillDisk();
         try {
-            Awaiting.until("the full disk to be noticed", DISK_TIME, () -> broker.ends().size() > endsBefore);
+            Awaiting.until(
+                    "the full disk to be noticed",
+                    DISK_TIME,
+                    () -> broker.ends().size() > endsBefore);
             Thread.sleep(time);
         } finally {
             fleet.relieveDisk();

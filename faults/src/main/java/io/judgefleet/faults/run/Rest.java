@@ -2,8 +2,8 @@ package io.judgefleet.faults.run;
 
 import io.judgefleet.faults.audit.AuditMain;
 import io.judgefleet.faults.audit.AuditReport;
-import io.judgefleet.faults.audit.RunFolder;
 import io.judgefleet.faults.audit.RestProbe;
+import io.judgefleet.faults.audit.RunFolder;
 import io.judgefleet.faults.fleet.Awaiting;
 import io.judgefleet.faults.fleet.Fleet;
 import io.judgefleet.servers.ChildJvm;
@@ -32,7 +32,8 @@ final class Rest {
     void await() throws InterruptedException {
         try {
             Awaiting.until("the cluster to be whole", WORK_TIME, fleet.brokers()::isWhole);
-            Awaiting.until("the workers to finish", WORK_TIME, new RestProbe(fleet.directClients(), Fleet.GROUP)::isAtRest);
+            Awaiting.until(
+                    "the workers to finish", WORK_TIME, new RestProbe(fleet.directClients(), Fleet.GROUP)::isAtRest);
             Awaiting.until("the aggregator to count everything", WORK_TIME, this::hasCountedEverything);
         } catch (IllegalStateException e) {
             out.println("faults: " + e.getMessage());
@@ -42,7 +43,10 @@ final class Rest {
     /** What the audit found; it leaves a report in the folder. */
     AuditReport audit() throws InterruptedException {
         var program = new Program(
-                List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dlogback.configurationFile=io/judgefleet/faults/logback-child.xml"),
+                List.of(
+                        "-Xmx1g",
+                        "-XX:+UseSerialGC",
+                        "-Dlogback.configurationFile=io/judgefleet/faults/logback-child.xml"),
                 System.getProperty("java.class.path"),
                 AuditMain.class.getName(),
                 List.of(
@@ -57,13 +61,15 @@ final class Rest {
                 folder.path().resolve("audit.log"));
         try (var audit = ChildJvm.start(program)) {
             if (!audit.awaitExit(AUDIT_TIME)) {
-                throw new IllegalStateException("expected an audit within %s, see %s".formatted(AUDIT_TIME, program.log()));
+                throw new IllegalStateException(
+                        "expected an audit within %s, see %s".formatted(AUDIT_TIME, program.log()));
             }
         }
         return folder.report();
     }
 
     private boolean hasCountedEverything() throws Exception {
-        return AuditMain.counted(fleet.aggregatorUrl()).read() >= new RestProbe(fleet.directClients(), Fleet.GROUP).verdicts();
+        return AuditMain.counted(fleet.aggregatorUrl()).read()
+                >= new RestProbe(fleet.directClients(), Fleet.GROUP).verdicts();
     }
 }

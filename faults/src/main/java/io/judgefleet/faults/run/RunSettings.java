@@ -29,8 +29,8 @@ public record RunSettings(
     public RunSettings {
         without = Set.copyOf(without);
         if (!length.isPositive() || requests < 1) {
-            throw new IllegalArgumentException("expected some time and requests, found %s and %d"
-                    .formatted(length, requests));
+            throw new IllegalArgumentException(
+                    "expected some time and requests, found %s and %d".formatted(length, requests));
         }
     }
 

@@ -38,8 +38,7 @@ final class Storm {
     }
 
     private void joinAndLeave() {
-        try (var consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(
                     Topics.JUDGE_REQUESTS.name(),
                     Topics.JUDGE_REQUESTS_BULK.name(),

@@ -24,7 +24,9 @@ final class Watches implements AutoCloseable {
         this.watches = List.of(
                 new OffsetWatch(fleet.brokers().admin(), Fleet.GROUP, EvidenceReader.OUTCOMES, committed),
                 new OutcomeWatch(fleet.directClients(), EvidenceReader.OUTCOMES, seen));
-        this.threads = watches.stream().map(Thread.ofPlatform().name("watch-", 1)::start).toList();
+        this.threads = watches.stream()
+                .map(Thread.ofPlatform().name("watch-", 1)::start)
+                .toList();
     }
 
     @Override

@@ -144,8 +144,28 @@ class AuditorTest {
 
     @Test
     void shouldNoticeWhenWorkerDidNotDrain() {
-        run.fault(new InjectedFault(FaultKind.WORKER_STOP, "worker-0", START, START, Optional.of("exit 3")));
-        run.fault(new InjectedFault(FaultKind.WORKER_STOP, "worker-0", START, START, Optional.of("exit 0")));
+        run.fault(stop("exit 3")).fault(stop("exit 0"));
+
+        assertThat(broken()).containsExactly(Promise.SIGTERM_DRAINS);
+    }
+
+    @Test
+    void shouldNoticeWhenWorkerDidNotEndEvenWhileABrokerWasDown() {
+        run.fault(brokerKill(START)).fault(stop(InjectedFault.NO_EXIT));
+
+        assertThat(broken()).containsExactly(Promise.SIGTERM_DRAINS);
+    }
+
+    @Test
+    void shouldExcuseWorkerThatLeftSomethingBehindWhileABrokerWasDown() {
+        run.fault(brokerKill(START)).fault(stop("exit 3"));
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void shouldNotExcuseItWithABrokerThatWasDownLongBefore() {
+        run.fault(brokerKill(START.minusSeconds(60))).fault(stop("exit 3"));
 
         assertThat(broken()).containsExactly(Promise.SIGTERM_DRAINS);
     }
@@ -164,9 +184,16 @@ class AuditorTest {
                 .toList();
     }
 
+    private static InjectedFault stop(String result) {
+        return new InjectedFault(FaultKind.WORKER_STOP, "worker-0", START, START.plusSeconds(2), Optional.of(result));
+    }
+
+    private static InjectedFault brokerKill(Instant from) {
+        return new InjectedFault(FaultKind.BROKER_KILL, "broker-1", from, from.plusSeconds(1), Optional.empty());
+    }
+
     /** Frozen for a second. */
     private static InjectedFault pause(Instant from, String result) {
-        return new InjectedFault(
-                FaultKind.WORKER_PAUSE, "worker-1", from, from.plusSeconds(1), Optional.of(result));
+        return new InjectedFault(FaultKind.WORKER_PAUSE, "worker-1", from, from.plusSeconds(1), Optional.of(result));
     }
 }

@@ -64,12 +64,7 @@ final class EvidenceFixtures {
         var time = tick();
         outcomes.add(new Released(at, new DeliveryKey(request, next - 1), time));
         deliveries.add(new Delivered(
-                at,
-                new DeliveryKey(request, next),
-                Optional.of("judgelm"),
-                time,
-                request,
-                Optional.of(notBefore)));
+                at, new DeliveryKey(request, next), Optional.of("judgelm"), time, request, Optional.of(notBefore)));
         return this;
     }
 

@@ -11,6 +11,7 @@ import io.judgefleet.faults.load.OffsetWatch;
 import io.judgefleet.faults.load.RequestRecords;
 import io.judgefleet.faults.load.Requests;
 import io.judgefleet.faults.load.Submitter;
+import io.judgefleet.schemas.DeadLetterMark;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.servers.LocalBroker;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,8 @@ class PlantedBugIT {
         broker = LocalBroker.start(folder.resolve("broker"), 0);
         clients = Map.of("bootstrap.servers", broker.bootstrapServers());
         admin = Admin.create(clients);
-        new TopicAdmin(admin).apply(Topics.ALL.stream().map(spec -> spec.withPartitions(1)).toList());
+        new TopicAdmin(admin)
+                .apply(Topics.ALL.stream().map(spec -> spec.withPartitions(1)).toList());
         submit(REQUESTS);
     }
 
@@ -166,7 +170,19 @@ class PlantedBugIT {
 
         assertThat(broken("read_committed", Optional.of(new Counted(45, 45, 0, 0, 0))))
                 .containsExactly(Promise.COUNTED_ONCE);
-        assertThat(broken("read_committed", Optional.of(new Counted(45, 40, 5, 0, 0)))).isEmpty();
+        assertThat(broken("read_committed", Optional.of(new Counted(45, 40, 5, 0, 0))))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoMarkBesideDeadLettersForOne() throws Exception {
+        goOn("a");
+        try (var producer = new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
+            var mark = new DeadLetterMark(0, 0, DeadLetterMark.Fate.DROPPED);
+            producer.send(mark.toRecord(Topics.DEAD_LETTERS.name())).get();
+        }
+
+        assertThat(broken("read_committed")).isEmpty();
     }
 
     private PlantedWorker worker(String transactionalId) {
@@ -210,8 +226,8 @@ class PlantedBugIT {
     }
 
     private Evidence evidence(String isolation, Optional<Counted> counted) {
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation);
+        var settings =
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", isolation);
         try (var reader = new EvidenceReader(settings, SERDE)) {
             Histories histories = new RunFolder(folder).histories();
             return new Evidence(new Rules("judgelm", 3), reader.read(PlantedWorker.GROUP), histories, counted);

@@ -22,18 +22,36 @@ class RecoveryTest {
         run.fault(new InjectedFault(
                 FaultKind.BROKER_KILL, "broker-1", START.plusMillis(1500), START.plusSeconds(2), Optional.empty()));
 
-        assertThat(Recovery.of(run.evidence()))
-                .containsExactly(new Recovery(
+        assertThat(Recovered.of(run.evidence()))
+                .containsExactly(new Recovered(
                         FaultKind.BROKER_KILL,
-                        1,
-                        same(Duration.ofMillis(2500)),
+                        Optional.of(Duration.ofMillis(2500)),
                         // The third request came at three seconds and waited three.
-                        same(Duration.ofSeconds(3))));
+                        Optional.of(Duration.ofSeconds(3))));
+    }
+
+    @Test
+    void shouldAddUpSeveralRuns() {
+        run.submitted("a").judged("a");
+        run.fault(new InjectedFault(FaultKind.BROKER_KILL, "broker-1", START, START, Optional.empty()));
+        var one = AuditReport.of(run.evidence());
+
+        var two = AuditReport.together(List.of(one, one));
+
+        assertThat(two.totals().faults()).isEqualTo(2);
+        assertThat(two.totals().verdicts()).isEqualTo(2);
+        assertThat(two.findings()).hasSameSizeAs(one.findings()).allMatch(Finding::isKept);
+        assertThat(Recovery.byKind(two.recovered()).get(FaultKind.BROKER_KILL))
+                .isEqualTo(new Recovery(
+                        2,
+                        Recovery.of(one.recovered()).firstOutcome(),
+                        Recovery.of(one.recovered()).longestWait()));
     }
 
     @Test
     void shouldTakeQuantilesThatOccurred() {
-        var hundred = IntStream.rangeClosed(1, 100).mapToObj(Duration::ofSeconds).toList();
+        var hundred =
+                IntStream.rangeClosed(1, 100).mapToObj(Duration::ofSeconds).toList();
 
         assertThat(Spread.of(hundred))
                 .isEqualTo(new Spread(Duration.ofSeconds(50), Duration.ofSeconds(99), Duration.ofSeconds(100)));

@@ -93,7 +93,8 @@ class RegistryProxyTest {
     private static void repeat(HttpExchange exchange) throws IOException {
         try (exchange) {
             var heard = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            var answer = "%s %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(), heard)
+            var answer = "%s %s %s"
+                    .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), heard)
                     .getBytes(UTF_8);
             exchange.sendResponseHeaders(201, answer.length);
             exchange.getResponseBody().write(answer);

@@ -25,13 +25,11 @@ class MutatedLinesTest {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
     private static final List<String> SAMPLES = List.of(
             """
-            {"id":"c1","question":"What is 6 times 7?","answers":[{"model":"a","text":"42"},{"model":"b","text":"43"}]}""",
-            """
+            {"id":"c1","question":"What is 6 times 7?","answers":[{"model":"a","text":"42"},{"model":"b","text":"43"}]}""", """
             {"question_id":7,"question_body":"Why?","answer1_body":"Because.","answer2_body":"So.","answer1_model_id":"a",\
             "answer2_model_id":"b","score":[8,7.5]}""",
             """
-            {"pair_id":"p1","question":"Why?","response_model":"a","response_A":"yes","response_B":"no","label":"A>B"}""",
-            """
+            {"pair_id":"p1","question":"Why?","response_model":"a","response_A":"yes","response_B":"no","label":"A>B"}""", """
             {"idx":3,"motivated_query":"q","instruction":"Say hello","input":"","response1":"hi","response2":"ho",\
             "annotator1":1,"annotator2":2,"annotator3":0,"cmp_key":"x_y"}""");
 

@@ -42,7 +42,16 @@ class MutatedRecordsTest {
     private static final long MOST_BYTES = 16 << 20;
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
     private static final List<String> ERRORS = List.of(
-            "topic", "partition", "offset", "timestamp", "stage", "message", "retryable", "attempts", "worker", "judge");
+            "topic",
+            "partition",
+            "offset",
+            "timestamp",
+            "stage",
+            "message",
+            "retryable",
+            "attempts",
+            "worker",
+            "judge");
 
     @Test
     void shouldMakeValueOfEveryRequest() {
@@ -62,14 +71,16 @@ class MutatedRecordsTest {
     void shouldMakeValueOfEveryLabel() {
         try (var codec = Codec.labels(SERDE)) {
             var comparison = ComparisonId.of("arena", "17");
-            fuzz(codec, new Label(
-                    LabelId.of(comparison, "ann"),
-                    comparison,
-                    "ann",
-                    AnnotatorKind.HUMAN,
-                    Preference.TIE,
-                    Optional.of(new ScorePair(5, 5)),
-                    NOW));
+            fuzz(
+                    codec,
+                    new Label(
+                            LabelId.of(comparison, "ann"),
+                            comparison,
+                            "ann",
+                            AnnotatorKind.HUMAN,
+                            Preference.TIE,
+                            Optional.of(new ScorePair(5, 5)),
+                            NOW));
         }
     }
 

@@ -43,7 +43,8 @@ class JsonLinesTest {
         }
 
         assertThat(JsonLines.read(file(), InjectedFault.class)).containsExactly(fault);
-        assertThat(JsonLines.read(folder.resolve("other"), CommittedOffsets.class)).containsExactly(committed);
+        assertThat(JsonLines.read(folder.resolve("other"), CommittedOffsets.class))
+                .containsExactly(committed);
     }
 
     @Test

@@ -3,17 +3,14 @@ package io.judgefleet.faults.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.faults.audit.Finding;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** The seeded run of every build; with the profile {@code faults} the long one. */
 class FaultsIT {
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws Exception {
-        var settings = RunSettings.fromProperties(folder());
+        var settings = RunSettings.fromProperties(Main.freshFolder(Path.of("target", "faults")));
 
         var report = new FaultRun(settings, System.out).run();
 
@@ -22,11 +19,5 @@ class FaultsIT {
                 .allMatch(Finding::isKept);
         assertThat(report.totals().faults()).isGreaterThan(10);
         assertThat(report.totals().verdicts()).isGreaterThan(settings.requests() * 9 / 10);
-    }
-
-    /** Not the system's temporary folder, which may be small, and which a failed run's evidence should outlive. */
-    private static Path folder() throws IOException {
-        var runs = Path.of("target", "faults").toAbsolutePath();
-        return Files.createDirectories(runs.resolve(Instant.now().toString().replace(':', '-')));
     }
 }
