@@ -13,7 +13,9 @@ import java.time.Duration;
 public record Fault(Duration at, FaultKind kind, int target, int link, Duration duration) {
     /** Who is struck, and by one fault at a time: a worker, or all brokers as if they were one. */
     public String struck() {
-        return kind.victim() == Victim.WORKER ? kind.victim().name() + target : kind.victim().name();
+        return kind.victim() == Victim.WORKER
+                ? kind.victim().name() + target
+                : kind.victim().name();
     }
 
     Duration end() {

@@ -64,7 +64,7 @@ public enum FaultKind {
     }
 
     /** How long its victim is left alone afterwards; a broker has to catch up with its peers, a program to start. */
-    Duration respite() {
+    public Duration respite() {
         return switch (victim) {
             case BROKER -> Duration.ofSeconds(8);
             // Longer than the session timeout, so that a dead member is gone from the group.

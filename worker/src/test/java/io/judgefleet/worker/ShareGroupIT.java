@@ -63,11 +63,16 @@ class ShareGroupIT {
             }
 
             // The brokers take their time to give everybody a share.
-            await("work for everybody").pollInterval(Duration.ofMillis(500)).atMost(PATIENCE).untilAsserted(() -> {
-                IntStream.range(0, 60).forEach(i -> fleet.submit(request("n" + submitted.incrementAndGet())));
-                assertThat(workers).allSatisfy(worker ->
-                        assertThat(worker.state().funnel().judged()).isPositive());
-            });
+            await("work for everybody")
+                    .pollInterval(Duration.ofMillis(500))
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> {
+                        IntStream.range(0, 60).forEach(i -> fleet.submit(request("n" + submitted.incrementAndGet())));
+                        assertThat(workers)
+                                .allSatisfy(worker -> assertThat(
+                                                worker.state().funnel().judged())
+                                        .isPositive());
+                    });
             await("all judged")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(requestIds()).hasSize(submitted.get()));

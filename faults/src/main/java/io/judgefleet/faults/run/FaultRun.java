@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -31,7 +32,7 @@ public final class FaultRun {
     static final String FAIL_WORD = "fail-the-engine-once";
 
     private static final int PARTITIONS = 6;
-    private static final Duration POSSIBLE_TIME = Duration.ofSeconds(90);
+    private static final Duration POSSIBLE_TIME = Duration.ofSeconds(20);
 
     private final RunSettings settings;
     private final PrintStream out;
@@ -112,22 +113,37 @@ public final class FaultRun {
         }
     }
 
-    /** One fault at a time for each that can be struck: who recovers slowly keeps the next one waiting, and nobody else. */
+    /** One fault at a time for each that can be struck; who recovers slowly is spared the next one, and nobody else. */
     private void inject(Injector injector, Fault fault, Lock turn, JsonLines<InjectedFault> log) {
-        turn.lock();
         try {
-            if (awaitPossible(injector, fault)) {
-                log.write(injector.inject(fault));
+            if (turn.tryLock(POSSIBLE_TIME.toSeconds(), TimeUnit.SECONDS)) {
+                try {
+                    injectInTurn(injector, fault, log);
+                } finally {
+                    turn.unlock();
+                }
             } else {
-                out.println("faults: left out, for its victim did not recover in time: " + fault);
+                leaveOut(fault);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // a fault of the harness spoils one fault, not the run
             out.println("faults: not carried out: " + fault + ": " + e);
-        } finally {
-            turn.unlock();
         }
+    }
+
+    private void injectInTurn(Injector injector, Fault fault, JsonLines<InjectedFault> log)
+            throws InterruptedException {
+        if (awaitPossible(injector, fault)) {
+            log.write(injector.inject(fault));
+            Thread.sleep(fault.kind().respite());
+        } else {
+            leaveOut(fault);
+        }
+    }
+
+    private void leaveOut(Fault fault) {
+        out.println("faults: left out, for its victim did not recover in time: " + fault);
     }
 
     private static boolean awaitPossible(Injector injector, Fault fault) throws InterruptedException {
