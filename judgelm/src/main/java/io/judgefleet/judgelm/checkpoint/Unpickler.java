@@ -34,6 +34,9 @@ final class Unpickler {
     private static final String STORAGE_SUFFIX = "Storage";
     private static final int LONGEST_NAME = 200;
 
+    /** More is a bomb: one long tuple, remembered once and used for each of many tensors. */
+    private static final int MOST_EXTENTS = 8;
+
     private final WeightFile file;
     private final ByteBuffer code;
     private final ArrayDeque<Pickled> stack = new ArrayDeque<>();
@@ -176,7 +179,11 @@ final class Unpickler {
     }
 
     private List<Long> numbers(Pickled tuple) {
-        return as(Tuple.class, tuple, "extents").items().stream()
+        var extents = as(Tuple.class, tuple, "extents").items();
+        if (extents.size() > MOST_EXTENTS) {
+            throw forbidden("at most " + MOST_EXTENTS + " extents", extents.size());
+        }
+        return extents.stream()
                 .map(item -> as(Number.class, item, "an extent").value())
                 .toList();
     }

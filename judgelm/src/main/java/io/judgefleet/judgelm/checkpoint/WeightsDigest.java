@@ -4,7 +4,9 @@ import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADA
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,11 +18,12 @@ import java.util.TreeMap;
 /**
  * SHA-256 over what a judge computes with: the architecture, and each tensor's name, type, extents and bytes.
  *
- * <p>How tensors are spread over files, and which format the files have, does not matter. The bytes are mapped, as the
- * engine maps them, so that a large checkpoint is read from the disk once for both.
+ * <p>How tensors are spread over files, and which format the files have, does not matter. The bytes are read through the page
+ * cache, from which the engine maps them, so that a large checkpoint is read from the disk once for both.
  */
 final class WeightsDigest {
-    private static final long STRETCH = 256L << 20;
+    /** Mapped, the weights would stay resident until a collection, beside the engine's own mapping of them. */
+    private static final int STRETCH = 1 << 20;
 
     static String of(LlamaConfig config, Map<String, TensorLocation> tensors) {
         var sorted = new TreeMap<>(tensors);
@@ -74,13 +77,24 @@ final class WeightsDigest {
         var digest = sha256();
         try (var channel = FileChannel.open(tensor.file())) {
             var end = tensor.offset() + tensor.bytes();
-            for (long at = tensor.offset(); at < end; at += STRETCH) {
-                digest.update(channel.map(FileChannel.MapMode.READ_ONLY, at, Math.min(STRETCH, end - at)));
+            var stretch = ByteBuffer.allocate(STRETCH);
+            for (long at = tensor.offset(); at < end; at += stretch.limit()) {
+                stretch.clear().limit((int) Math.min(STRETCH, end - at));
+                fill(stretch, channel, at);
+                digest.update(stretch.flip());
             }
         } catch (IOException e) {
             throw new CheckpointException(UNREADABLE_FILE, tensor.file(), "expected to read its weights", e);
         }
         return digest.digest();
+    }
+
+    private static void fill(ByteBuffer stretch, FileChannel channel, long at) throws IOException {
+        while (stretch.hasRemaining()) {
+            if (channel.read(stretch, at + stretch.position()) < 0) {
+                throw new EOFException("expected %d more bytes".formatted(stretch.remaining()));
+            }
+        }
     }
 
     private static MessageDigest sha256() {

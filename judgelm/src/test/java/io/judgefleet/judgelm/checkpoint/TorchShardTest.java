@@ -118,6 +118,31 @@ class TorchShardTest {
     }
 
     @Test
+    void shouldRefuseTensorWhenItHasMoreExtentsThanAnyTensor() throws IOException {
+        var bomb = new int[100_000];
+        new TorchZip().tensor("w", "FloatStorage", bomb, bomb, new byte[4]).write(file);
+
+        assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(this::tensors)
+                .withMessage(file + ": expected at most 8 extents in the pickle, found 100000")
+                .extracting(CheckpointException::fault)
+                .isEqualTo(FORBIDDEN_PICKLE);
+    }
+
+    @Test
+    void shouldReadNestedTuplesInLinearTimeWhenEachHoldsTheLastOneTwice() throws IOException {
+        var bomb = new TorchZip().text("w").code(')');
+        for (int depth = 0; depth < 100_000; depth++) {
+            bomb.code('q', 0, 'h', 0, 0x86);
+        }
+        bomb.write(file);
+
+        assertThatExceptionOfType(CheckpointException.class)
+                .isThrownBy(this::tensors)
+                .withMessage(file + ": expected w to be a Tensor in the pickle, found Tuple");
+    }
+
+    @Test
     void shouldRefuseShardWhenAnEntryIsCompressed() throws IOException {
         new TorchZip().entry("data/0", new byte[100], ZipEntry.DEFLATED).write(file);
 
