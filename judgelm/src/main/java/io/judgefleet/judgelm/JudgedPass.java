@@ -1,5 +1,6 @@
 package io.judgefleet.judgelm;
 
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;

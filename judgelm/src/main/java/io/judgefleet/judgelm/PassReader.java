@@ -5,6 +5,7 @@ import io.judgefleet.judgelm.inference.PromptReader.Reading;
 import io.judgefleet.judgelm.inference.ScoreGrammar;
 import io.judgefleet.judgelm.inference.Scoring;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.JudgementParser;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassOutcome.Scored;

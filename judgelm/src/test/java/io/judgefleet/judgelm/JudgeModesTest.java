@@ -10,6 +10,7 @@ import io.judgefleet.judgelm.inference.ScriptedModel;
 import io.judgefleet.judgelm.prompt.MarkedTextException;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PassOutcome.Unparsable;

@@ -1,8 +1,10 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  *
  * @param completion what the judge wrote, cut at the first newline unless reasons were asked for
  * @param truncatedTokens how many tokens of the answers did not fit into the window
+ * @param answers with more than two answers what each was given, in their original order; else empty
  */
 public record Pass(
         PresentationOrder order,
@@ -18,4 +21,21 @@ public record Pass(
         Optional<ScoreDistribution> distribution,
         int promptTokens,
         int completionTokens,
-        int truncatedTokens) {}
+        int truncatedTokens,
+        List<AnswerScore> answers) {
+    public Pass {
+        answers = List.copyOf(answers);
+    }
+
+    /** A pass that compares two answers. */
+    public Pass(
+            PresentationOrder order,
+            PassOutcome outcome,
+            String completion,
+            Optional<ScoreDistribution> distribution,
+            int promptTokens,
+            int completionTokens,
+            int truncatedTokens) {
+        this(order, outcome, completion, distribution, promptTokens, completionTokens, truncatedTokens, List.of());
+    }
+}

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;
@@ -18,7 +19,10 @@ final class PassMapping {
                 pass.distribution().map(PassMapping::distribution).orElse(null),
                 pass.promptTokens(),
                 pass.completionTokens(),
-                pass.truncatedTokens());
+                pass.truncatedTokens(),
+                pass.answers().stream()
+                        .map(answer -> new io.judgefleet.v1.AnswerScore(answer.score(), answer.expected()))
+                        .toList());
     }
 
     static Pass toRecord(io.judgefleet.v1.Pass wire) {
@@ -29,7 +33,10 @@ final class PassMapping {
                 Optional.ofNullable(wire.getDistribution()).map(PassMapping::distribution),
                 wire.getPromptTokens(),
                 wire.getCompletionTokens(),
-                wire.getTruncatedTokens());
+                wire.getTruncatedTokens(),
+                wire.getAnswers().stream()
+                        .map(answer -> new AnswerScore(answer.getScore(), answer.getExpected()))
+                        .toList());
     }
 
     static io.judgefleet.v1.ScorePair scores(ScorePair scores) {

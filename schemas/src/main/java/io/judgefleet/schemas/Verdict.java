@@ -4,7 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What the fleet says of one comparison: its passes, who judged, how and when. */
+/**
+ * What the fleet says of one comparison: its passes, who judged, how and when.
+ *
+ * @param findings the prompt template's markers that the judged texts hold, such as {@code answer 2: answer-end}
+ */
 public record Verdict(
         VerdictId id,
         Origin origin,
@@ -12,10 +16,24 @@ public record Verdict(
         List<Pass> passes,
         JudgeIdentity judge,
         Execution execution,
-        Instant judgedAt) {
+        Instant judgedAt,
+        List<String> findings) {
     public Verdict {
         passes = List.copyOf(passes);
+        findings = List.copyOf(findings);
         judgedAt = judgedAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A verdict on texts that hold no markers. */
+    public Verdict(
+            VerdictId id,
+            Origin origin,
+            Subject subject,
+            List<Pass> passes,
+            JudgeIdentity judge,
+            Execution execution,
+            Instant judgedAt) {
+        this(id, origin, subject, passes, judge, execution, judgedAt, List.of());
     }
 
     /** All that can change what the judge writes, in one word. */

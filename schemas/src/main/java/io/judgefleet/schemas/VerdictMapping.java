@@ -16,7 +16,8 @@ final class VerdictMapping {
                 judge(verdict.judge()),
                 verdict.judgeFingerprint(),
                 execution(verdict.execution()),
-                verdict.judgedAt());
+                verdict.judgedAt(),
+                verdict.findings());
     }
 
     static Verdict toRecord(io.judgefleet.v1.Verdict wire) {
@@ -27,7 +28,8 @@ final class VerdictMapping {
                 wire.getPasses().stream().map(PassMapping::toRecord).toList(),
                 judge(wire.getJudge()),
                 execution(wire.getExecution()),
-                wire.getJudgedAt());
+                wire.getJudgedAt(),
+                wire.getFindings());
     }
 
     private static io.judgefleet.v1.Origin origin(Origin origin) {

@@ -52,9 +52,8 @@ class EvolutionTest {
     @Test
     void shouldHaveReleasedSchemaOfEveryRecordThatTravels() {
         assertThat(versions().keySet())
-                .containsExactlyInAnyOrderElementsOf(Wire.ALL.stream()
-                        .map(wire -> wire.schema().getName())
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Wire.ALL.stream().map(wire -> wire.schema().getName()).toList());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
@@ -71,7 +72,8 @@ final class RecordFixtures {
                         .toList(),
                 judge,
                 new Execution("w1", "pytorch-2.7.1", "cpu", "1.0", Duration.ofMillis(-5), Duration.ofNanos(1_234_567)),
-                NOW);
+                NOW,
+                List.of("answer 2: answer-end"));
     }
 
     static Verdict verdict() {
@@ -180,7 +182,8 @@ final class RecordFixtures {
                 index == 0 ? Optional.of(new ScoreDistribution(8.5, 3, 0.75, 0.125, 1.5)) : Optional.empty(),
                 120,
                 4,
-                index);
+                index,
+                index == 0 ? List.of(new AnswerScore(9, 8.5), new AnswerScore(3.5, 3)) : List.of());
     }
 
     private RecordFixtures() {}

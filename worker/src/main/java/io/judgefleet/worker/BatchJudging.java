@@ -59,8 +59,7 @@ public final class BatchJudging {
                 .flatMap(pass -> failure(pass).stream())
                 .findFirst()
                 .map(reason -> transientFault(work, reason, null))
-                .orElseGet(() -> new Accept(
-                        scribe.write(work.request(), work.entry().delivery().deliveryCount(), passes, timing)));
+                .orElseGet(() -> new Accept(scribe.write(work, passes, timing)));
     }
 
     /** A pass that the engine did not finish; whatever the judge itself wrote is a verdict. */

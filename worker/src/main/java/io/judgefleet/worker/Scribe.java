@@ -4,7 +4,6 @@ import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
-import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Subject;
@@ -34,11 +33,13 @@ public final class Scribe {
     /** When a batch began, and how long it took. */
     public record Timing(Instant started, Duration inference) {}
 
-    public Verdict write(JudgeRequest request, int deliveryCount, List<JudgedPass> passes, Timing timing) {
+    /** The verdict on a piece of work. */
+    public Verdict write(Work work, List<JudgedPass> passes, Timing timing) {
+        var request = work.request();
         var createdAt = request.routing().createdAt();
         return new Verdict(
                 VerdictId.of(request.id(), fingerprint()),
-                Origin.of(request, deliveryCount),
+                Origin.of(request, work.entry().delivery().deliveryCount()),
                 Subject.of(request),
                 passes.stream()
                         .sorted(Comparator.comparing(JudgedPass::order))
@@ -52,7 +53,8 @@ public final class Scribe {
                         codeVersion,
                         Duration.between(createdAt, timing.started()),
                         timing.inference()),
-                timing.started().plus(timing.inference()));
+                timing.started().plus(timing.inference()),
+                work.task().findings());
     }
 
     public String fingerprint() {
@@ -67,7 +69,8 @@ public final class Scribe {
                 judged.distribution(),
                 judged.promptTokens(),
                 judged.completionTokens(),
-                judged.truncatedTokens());
+                judged.truncatedTokens(),
+                judged.answers());
     }
 
     private static JudgeIdentity identity(JudgeDescription description) {

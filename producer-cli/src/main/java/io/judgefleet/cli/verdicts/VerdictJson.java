@@ -20,6 +20,9 @@ final class VerdictJson {
         json.set("subject", subject(verdict.subject()));
         var passes = json.putArray("passes");
         verdict.passes().forEach(pass -> passes.add(pass(pass)));
+        if (!verdict.findings().isEmpty()) {
+            json.set("findings", Json.tree(verdict.findings()));
+        }
         json.set("origin", origin(verdict.origin()));
         json.set("judge", judge(verdict.judge()));
         json.set("execution", execution(verdict.execution()));
@@ -45,6 +48,9 @@ final class VerdictJson {
         pass.outcome()
                 .scorePair()
                 .ifPresent(scores -> json.putArray("scores").add(scores.first()).add(scores.second()));
+        if (!pass.answers().isEmpty()) {
+            json.set("answers", Json.tree(pass.answers()));
+        }
         VerdictText.reason(pass.outcome()).ifPresent(reason -> json.put("reason", reason));
         json.put("completion", pass.completion())
                 .put("promptTokens", pass.promptTokens())

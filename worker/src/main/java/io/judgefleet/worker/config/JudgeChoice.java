@@ -1,11 +1,14 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.Quantization;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.worker.ScriptedJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,12 +58,25 @@ public sealed interface JudgeChoice {
             throw new ConfigurationException(MODEL, expected, "no folder \"" + folder + "\"");
         }
         var judge = JudgeSettings.DEFAULT
-                .withDtype(settings.choice("judgefleet.worker.dtype", DType.class, JudgeChoice::word))
+                .withComputing(computing(settings))
                 .withDecoding(settings.choice("judgefleet.worker.decoding", Decoding.class, Decoding::id))
                 .withOverlong(settings.choice("judgefleet.worker.overlong", LengthPolicy.class, JudgeChoice::word))
+                .withMarkers(settings.choice("judgefleet.worker.markers", MarkerPolicy.class, JudgeChoice::word))
                 .withTokenBudget(settings.atLeast(1, "judgefleet.worker.token-budget"));
         int reasons = settings.atLeast(0, "judgefleet.worker.reasons");
         return new Llama(folder, reasons > 0 ? judge.withReasons(reasons) : judge);
+    }
+
+    private static Computing computing(Settings settings) {
+        var dtype = settings.choice("judgefleet.worker.dtype", DType.class, JudgeChoice::word);
+        var quantization = settings.choice("judgefleet.worker.quantization", Quantization.class, Quantization::id);
+        var device = settings.text("judgefleet.worker.device", "cpu, cuda or cuda:N");
+        var reproducible = settings.flag("judgefleet.worker.reproducible");
+        try {
+            return new Computing(dtype, quantization, device, reproducible);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("judgefleet.worker.device", e);
+        }
     }
 
     private static String word(Enum<?> constant) {

@@ -3,10 +3,13 @@ package io.judgefleet.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
+import io.judgefleet.judgelm.Quantization;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.worker.Budget;
 import io.judgefleet.worker.Feed;
@@ -65,7 +68,10 @@ class WorkerSettingsTest {
                 Map.entry("judgefleet.worker.state-dir", "/var/lib/worker"),
                 Map.entry("judgefleet.worker.dtype", "bf16"),
                 Map.entry("judgefleet.worker.decoding", "constrained-argmax"),
+                Map.entry("judgefleet.worker.quantization", "int8"),
+                Map.entry("judgefleet.worker.reproducible", true),
                 Map.entry("judgefleet.worker.overlong", "truncate-left"),
+                Map.entry("judgefleet.worker.markers", "neutralise"),
                 Map.entry("judgefleet.worker.reasons", 64),
                 Map.entry("judgefleet.worker.token-budget", 100),
                 Map.entry("judgefleet.worker.in-flight-tokens", 700),
@@ -92,9 +98,10 @@ class WorkerSettingsTest {
                 .isEqualTo(new JudgeChoice.Llama(
                         folder,
                         JudgeSettings.DEFAULT
-                                .withDtype(DType.BF16)
+                                .withComputing(new Computing(DType.BF16, Quantization.INT8, "cpu", true))
                                 .withDecoding(Decoding.CONSTRAINED_ARGMAX)
                                 .withOverlong(LengthPolicy.TRUNCATE_LEFT)
+                                .withMarkers(MarkerPolicy.NEUTRALISE)
                                 .withTokenBudget(100)
                                 .withReasons(64)));
         assertThat(settings.delivery())

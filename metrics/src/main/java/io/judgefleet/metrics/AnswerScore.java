@@ -1,6 +1,4 @@
-package io.judgefleet.judgelm;
-
-import io.judgefleet.metrics.Require;
+package io.judgefleet.metrics;
 
 /**
  * What a judge gives one of many answers.
