@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             AgreementCommand.class,
             AttacksCommand.class,
             ExamineCommand.class,
+            ProgramCommand.class,
             RandomCommand.class,
             ReviewsCommand.class
         })

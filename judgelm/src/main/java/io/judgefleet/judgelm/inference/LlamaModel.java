@@ -47,7 +47,7 @@ public final class LlamaModel implements LanguageModel {
 
     /** Loads a model; on the CPU, weights that are stored in the type in which they are computed are mapped and not copied. */
     public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Computing computing) {
-        return load(config, tensors, Placement.of(computing));
+        return load(config, tensors, Placement.of(computing, isMapped(tensors, computing)));
     }
 
     static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
@@ -116,6 +116,10 @@ public final class LlamaModel implements LanguageModel {
         thread.close();
     }
 
+    private static boolean isMapped(Map<String, TensorLocation> tensors, Computing computing) {
+        return tensors.values().stream().allMatch(tensor -> tensor.dtype() == computing.dtype());
+    }
+
     private static TorchProgram placed(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
         var program = TorchProgram.load(ProgramArchive.llama(), placement.djlDevice());
         try {
@@ -131,6 +135,7 @@ public final class LlamaModel implements LanguageModel {
                     IValue.from(placement.device()),
                     IValue.from(placement.quantizationNumber()),
                     IValue.from(placement.fused()),
+                    IValue.from(placement.isReordering()),
                     IValue.from(placement.packed()));
             new LlamaWeights(program, tensors).place(config);
             if (placement.isOnCpu()) {

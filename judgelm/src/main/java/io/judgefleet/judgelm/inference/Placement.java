@@ -8,23 +8,32 @@ import io.judgefleet.judgelm.checkpoint.DType;
 /**
  * Where a program runs and in which form it keeps its weights.
  *
- * @param fused whether weights of the same input become one, which copies them
+ * @param fused whether weights of the same input become one and lie as the device reads them fastest, which copies them
  * @param packed whether the attention of all sequences is one call
  */
 record Placement(String device, DType dtype, Quantization quantization, boolean fused, boolean packed) {
-    /** What is copied anyway is fused; the flash kernel computes in half precision only. */
-    static Placement of(Computing computing) {
+    /**
+     * What is copied anyway is fused; the flash kernel computes in half precision only.
+     *
+     * @param mapped whether the weights could be computed with as they are stored
+     */
+    static Placement of(Computing computing, boolean mapped) {
         boolean onCpu = computing.device().equals("cpu");
         return new Placement(
                 computing.device(),
                 computing.dtype(),
                 computing.quantization(),
-                !onCpu || computing.quantization() != Quantization.NONE,
+                !onCpu || !mapped || computing.quantization() != Quantization.NONE,
                 !onCpu && computing.dtype() != DType.FP32);
     }
 
     boolean isOnCpu() {
         return device.equals("cpu");
+    }
+
+    /** Whether mapped weights are brought into another order with each pass: see the program's linear. */
+    boolean isReordering() {
+        return isOnCpu() && dtype == DType.FP32 && !TorchRuntime.isFastInMkl();
     }
 
     Device djlDevice() {

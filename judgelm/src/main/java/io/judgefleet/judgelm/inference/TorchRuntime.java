@@ -4,6 +4,9 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 
 /** The native PyTorch of this process: loaded once, of the one version that its Java binding works with. */
@@ -11,6 +14,7 @@ public final class TorchRuntime {
     /** With another libtorch the binding loads, and then takes the JVM down. */
     static final String VERSION = "2.7.1";
 
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final long SMALL_MODEL = 8_000_000;
     private static final Map<String, String> DEFAULTS =
             Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "ai.djl.pytorch.graph_optimizer", "false");
@@ -57,6 +61,15 @@ public final class TorchRuntime {
         if (!decided && (Platform.isLinux() || Platform.isMac())) {
             Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
                     .invokeInt(new Object[] {"OMP_WAIT_POLICY", "passive", 0});
+        }
+    }
+
+    /** Whether MKL uses its fast kernels here: on processors of its own maker, and who cannot be asked may be one. */
+    static boolean isFastInMkl() {
+        try (var lines = Files.lines(PROCESSORS)) {
+            return lines.filter(line -> line.startsWith("vendor_id")).allMatch(line -> line.endsWith("GenuineIntel"));
+        } catch (IOException e) {
+            return true;
         }
     }
 

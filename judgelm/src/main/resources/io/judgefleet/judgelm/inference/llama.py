@@ -13,6 +13,8 @@ class Judge(Module):
   dtype : int
   quantization : int
   fused : bool
+  reordered : bool
+  reordering : bool
   packed : bool
   files : List[Tensor]
   frequencies : List[Tensor]
@@ -42,8 +44,9 @@ class Judge(Module):
   cached_values : List[Tensor]
 
   # The shape of the model, and how it is computed; to be called first, once. Quantization is 0 for none, 1 for int8, 2 for fp8. Fused
-  # weights save calls and are copies; packed attention is one call of the flash kernel for all sequences.
-  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str, quantization: int, fused: bool, packed: bool) -> NoneType:
+  # weights save calls and are copies, on the CPU in the order that oneDNN wants; reordering brings mapped ones into it with each call.
+  # Packed attention is one call of the flash kernel for all sequences.
+  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str, quantization: int, fused: bool, reordering: bool, packed: bool) -> NoneType:
     self.layers = layers
     self.heads = heads
     self.kv_heads = kv_heads
@@ -52,6 +55,8 @@ class Judge(Module):
     self.dtype = dtype
     self.quantization = quantization
     self.fused = fused
+    self.reordered = fused and quantization == 0 and device == "cpu"
+    self.reordering = reordering
     self.packed = packed
     self.files = annotate(List[Tensor], [])
     self.frequencies = [torch.tensor(frequencies, dtype=6, device=torch.device(device))]
@@ -118,6 +123,8 @@ class Judge(Module):
       self.fuse(layer, [self.gate, self.up])
       if len(self.query_bias) > 0:
         self.fuse(layer, [self.query_bias, self.key_bias, self.value_bias])
+    if self.reordered:
+      self.reorder(layer, [self.query, self.output, self.gate, self.down])
     if self.quantization > 0:
       self.quantize(layer, self.query, self.query_scale)
       self.quantize(layer, self.key, self.key_scale)
@@ -135,6 +142,14 @@ class Judge(Module):
       parts.append(kind[layer])
       _0 = torch._set_item(kind, layer, torch.empty([0, 1], dtype=self.dtype))
     _1 = torch._set_item(kinds[0], layer, torch.cat(parts, 0))
+    return None
+
+  # The weights in oneDNN's own order, which only its product of matrices can read. libtorch 2.7.1 pads rows to 64 and then computes
+  # nonsense with the padding, so that other heights stay as they are.
+  def reorder(self: __torch__.Judge, layer: int, kinds: List[List[Tensor]]) -> NoneType:
+    for kind in kinds:
+      if kind[layer].size(0) % 64 == 0:
+        _0 = torch._set_item(kind, layer, ops.mkldnn._reorder_linear_weight(kind[layer], 512))
     return None
 
   # The weight in eight bits, each row with a scale of its own.
@@ -198,10 +213,19 @@ class Judge(Module):
     turned_second = second * cosine + first * sine
     return torch.to(torch.cat([turned_first, turned_second], -1), self.dtype)
 
+  # x W^T. In single precision libtorch asks MKL, which keeps its fast kernels for one maker's processors; oneDNN has them for all, and
+  # bringing a mapped weight into its order pays where many tokens use it.
+  def linear(self: __torch__.Judge, x: Tensor, weight: Tensor) -> Tensor:
+    if weight.is_mkldnn or (self.reordering and x.size(0) >= 64):
+      y = ops.mkldnn._linear_pointwise(x, weight, None, "none", annotate(List[Optional[number]], []), "")
+    else:
+      y = torch.linear(x, weight, None)
+    return y
+
   # x W^T. In eight bits the tokens are rounded too, each by itself, so that none depends on the others of the batch.
   def multiply(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], scales: List[Tensor]) -> Tensor:
     if self.quantization == 0:
-      y = torch.linear(x, weights[layer], None)
+      y = self.linear(x, weights[layer])
     elif self.quantization == 1:
       rounded, scale = self.rounded(x)
       whole = torch._int_mm(rounded, torch.t(weights[layer]))

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementTest {
     private static final float TOLERANCE = 2e-4f;
@@ -33,7 +34,9 @@ class PlacementTest {
         var none = new RopeScaling.None();
         var biased = new Shape(2, 4, 2, 8, true, false, none, DType.FP32, 0);
         var tied = new Shape(2, 6, 2, 4, false, true, none, DType.BF16, 64);
-        return Stream.of(Shape.PLAIN, biased, tied)
+        // Its 128 rows of queries, keys and values come into oneDNN's order, other heights do not.
+        var reordered = new Shape(2, 8, 4, 8, true, false, none, DType.FP32, 0);
+        return Stream.of(Shape.PLAIN, biased, tied, reordered)
                 .flatMap(shape -> Stream.of(
                         Arguments.of(shape, true, false),
                         Arguments.of(shape, false, true),
@@ -52,6 +55,21 @@ class PlacementTest {
             for (var spans : passes()) {
                 assertAgree(model.logits(spans), twin.logits(spans), TOLERANCE);
             }
+        }
+    }
+
+    /** From 64 tokens on mapped weights are read through oneDNN where MKL is slow. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldAgreeWithNaiveTwinWhenManyTokensAreRead(boolean fused) {
+        var tiny = TinyModel.random(Shape.PLAIN, 8, folder);
+        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, false);
+        var random = new Random(4);
+        var spans = List.of(TokenSpan.of(tokens(70, random)), TokenSpan.of(tokens(40, random)));
+
+        try (var model = LlamaModel.load(tiny.config(), tiny.tensors(), placement);
+                var twin = new NaiveLlama(tiny)) {
+            assertAgree(model.logits(spans), twin.logits(spans), TOLERANCE);
         }
     }
 
@@ -86,16 +104,23 @@ class PlacementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cpu, FP32, NONE, cpu, false, false",
-        "cpu, BF16, INT8, cpu, true, false",
-        "cuda, BF16, NONE, gpu, true, true",
-        "cuda:1, FP16, NONE, gpu, true, true",
-        "cuda, FP32, NONE, gpu, true, false",
-        "cuda, BF16, FP8, gpu, true, true"
+        "cpu, FP32, NONE, true, cpu, false, false",
+        "cpu, FP32, NONE, false, cpu, true, false",
+        "cpu, BF16, INT8, true, cpu, true, false",
+        "cuda, BF16, NONE, true, gpu, true, true",
+        "cuda:1, FP16, NONE, true, gpu, true, true",
+        "cuda, FP32, NONE, true, gpu, true, false",
+        "cuda, BF16, FP8, true, gpu, true, true"
     })
     void shouldFollowFromWhereAndInWhatIsComputed(
-            String device, DType dtype, Quantization quantization, String type, boolean fused, boolean packed) {
-        var placement = Placement.of(new Computing(dtype, quantization, device, false));
+            String device,
+            DType dtype,
+            Quantization quantization,
+            boolean mapped,
+            String type,
+            boolean fused,
+            boolean packed) {
+        var placement = Placement.of(new Computing(dtype, quantization, device, false), mapped);
 
         assertThat(placement.djlDevice().getDeviceType()).isEqualTo(type);
         assertThat(placement).isEqualTo(new Placement(device, dtype, quantization, fused, packed));
@@ -127,7 +152,7 @@ class PlacementTest {
     }
 
     private static LlamaModel int8(TinyModel tiny) {
-        var placement = Placement.of(Computing.DEFAULT.withQuantization(Quantization.INT8));
+        var placement = Placement.of(Computing.DEFAULT.withQuantization(Quantization.INT8), true);
         return LlamaModel.load(tiny.config(), tiny.tensors(), placement);
     }
 
