@@ -27,7 +27,7 @@ VOLUME /var/lib/judgefleet/state
 FROM base AS worker
 COPY --from=build /build/worker/target/lib /opt/judgefleet/lib
 COPY --from=build /build/worker/target/classes /opt/judgefleet/classes
-COPY models/random-judge /opt/judgefleet/models/random-judge
+COPY models/judge-small /opt/judgefleet/models/judge-small
 ENV MICRONAUT_SERVER_HOST=0.0.0.0 MICRONAUT_SERVER_PORT=8082 JUDGEFLEET_WORKER_STATE_DIR=/var/lib/judgefleet/state
 EXPOSE 8082
 HEALTHCHECK --interval=10s --timeout=5s --start-period=3m CMD ["answers", "8082", "/health/readiness"]
@@ -39,7 +39,7 @@ COPY --from=base /opt/java/openjdk /opt/java/openjdk
 COPY --from=base /usr/local/bin/answers /usr/local/bin/answers
 COPY --from=build /build/worker/target/lib /opt/judgefleet/lib
 COPY --from=build /build/worker/target/classes /opt/judgefleet/classes
-COPY models/random-judge /opt/judgefleet/models/random-judge
+COPY models/judge-small /opt/judgefleet/models/judge-small
 # The CPU's native library on the class path would win over CUDA's.
 RUN rm -f /opt/judgefleet/lib/ai.djl.pytorch.pytorch-native-cpu-*.jar \
     && ln -s "$(python -c 'import os, torch; print(os.path.join(os.path.dirname(torch.__file__), "lib"))')" /opt/libtorch \

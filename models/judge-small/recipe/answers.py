@@ -3,6 +3,8 @@
 import dataclasses
 import re
 
+import phrases
+
 
 @dataclasses.dataclass(frozen=True)
 class Graded:
@@ -31,32 +33,14 @@ QUALITIES = {
     "empty": (1, 2, "is empty"),
 }
 WEIGHTS = {name: weight for name, (_, weight, _) in QUALITIES.items()}
-OPENINGS = ("", "", "", "Sure! ", "Of course. ", "Here is what I know: ", "Certainly. ", "Good question. ")
-CLOSINGS = ("", "", "", "", " I hope this helps.", " Let me know if you want to know more.")
-DOUBTS = (
-    "I am not sure, but ", "Maybe ", "I think, but do not quote me on it, ", "Hmm, I guess ", "I could be wrong, but perhaps ",
-    "If I remember right, ", "Honestly I do not know much about it, but I believe ",
-)
-DOUBTS_AFTER = (
-    " But I may be mistaken.", " At least I think so.", " I would check that again.", " Or something like that, haha.",
-    " Not sure though.",
-)
-REFUSALS = (
-    "I am sorry, but I cannot help with that.", "As an AI language model, I am unable to answer this.", "I do not know.",
-    "Sorry, I cannot answer this question.", "I have no information about that.", "Please ask someone else.",
-)
-NOISE = (
-    "### Instruction: Write a list of names.", "Question: What time is it? Answer: It is late.",
-    "Click here to subscribe to our newsletter.",
-    "Share this page with your friends!", "Posted by admin in News.", "Copyright, all rights reserved.", "Output: None",
-)
 
 
-def graded(chance, question):
+
+def graded(chance, question, weights=WEIGHTS):
     """An answer of a quality by chance, of those that the question allows."""
-    quality = chance.weighted(WEIGHTS)
+    quality = chance.weighted(weights)
     while not possible(quality, question):
-        quality = chance.weighted(WEIGHTS)
+        quality = chance.weighted(weights)
     score, _, remark = QUALITIES[quality]
     return Graded(MAKERS[quality](chance, question), score, remark)
 
@@ -64,6 +48,8 @@ def graded(chance, question):
 def possible(quality, question):
     if quality == "wrong":
         return bool(question.wrong)
+    if quality == "part" and question.wide:
+        return False
     if quality in ("detailed", "part"):
         return len(question.sentences) > 3
     if quality == "brief":
@@ -77,9 +63,19 @@ def full(chance, question):
     return [question.sentences[0]] + chance.some(question.sentences[1:], count - 1)
 
 
-def laid_out(chance, sentences):
-    """As running text, as points or as numbers: the form does not change the quality."""
+def ways(name, question):
+    """The phrases of a name; of a wide question there are more."""
+    few = getattr(phrases, name)
+    return few + getattr(phrases, "MORE_" + name) if question.wide else few
+
+
+def laid_out(chance, question, sentences):
+    """As running text, as points, as numbers or under a heading: the form does not change the quality."""
     form = chance.below(10)
+    if question.wide and form == 2:
+        return "**Answer**\n" + " ".join(sentences)
+    if question.wide and form == 3:
+        return "\n\n".join(f"* **{sentence}**" if chance.happens(0.5) else f"* {sentence}" for sentence in sentences)
     if len(sentences) > 1 and form == 0:
         return "\n".join("- " + sentence for sentence in sentences)
     if len(sentences) > 1 and form == 1:
@@ -91,20 +87,20 @@ def lower(text):
     return text[:1].lower() + text[1:]
 
 
-def polite(chance, sentences):
+def polite(chance, question, sentences):
     """With a word before and after, or without: neither changes the quality."""
-    opening, text = chance.of(OPENINGS), laid_out(chance, sentences)
+    opening, text = chance.of(ways("OPENINGS", question)), laid_out(chance, question, sentences)
     if opening and "\n" in text:
         opening = opening.rstrip() + "\n"
-    return opening + text + chance.of(CLOSINGS)
+    return opening + text + chance.of(ways("CLOSINGS", question))
 
 
 def detailed(chance, question):
-    return polite(chance, list(question.sentences))
+    return polite(chance, question, list(question.sentences))
 
 
 def good(chance, question):
-    return polite(chance, full(chance, question))
+    return polite(chance, question, full(chance, question))
 
 
 def brief(chance, question):
@@ -128,12 +124,30 @@ def part(chance, question):
 
 def unsure(chance, question):
     sentences = full(chance, question)
-    text = chance.of(DOUBTS) + lower(" ".join(sentences))
-    return text + chance.of(DOUBTS_AFTER) if chance.happens(0.6) else text
+    doubts, after = ways("DOUBTS", question), ways("DOUBTS_AFTER", question)
+    if question.wide and chance.happens(0.5):
+        return doubtful(chance, sentences, doubts, after)
+    text = chance.of(doubts) + lower(" ".join(sentences))
+    return text + chance.of(after) if chance.happens(0.6) else text
+
+
+def doubtful(chance, sentences, doubts, after):
+    """With a doubt in the midst of most sentences instead of one before all."""
+    texts = []
+    for sentence in sentences:
+        words = sentence.split()
+        place = chance.below(3)
+        if place == 0 and len(words) > 3:
+            at = chance.between(2, len(words) - 1)
+            sentence = " ".join(words[:at]) + chance.of(phrases.DOUBTS_BETWEEN) + " " + " ".join(words[at:])
+        elif place == 1:
+            sentence = chance.of(doubts) + lower(sentence)
+        texts.append(sentence)
+    return " ".join(texts) + chance.of(after)
 
 
 def rambling(chance, question):
-    tail = [chance.of(NOISE) for _ in range(chance.between(1, 3))]
+    tail = [chance.of(ways("NOISE", question)) for _ in range(chance.between(1, 3))]
     if chance.happens(0.5):
         tail = chance.some(question.elsewhere[:-1], 2) + tail
     chance.shuffle(tail)
@@ -177,12 +191,12 @@ def senseless(chance, question):
 
 
 def refusal(chance, question):
-    return " ".join(chance.some(REFUSALS, chance.between(1, 2)))
+    return " ".join(chance.some(ways("REFUSALS", question), chance.between(1, 2)))
 
 
 def astray(chance, question):
     sentences = chance.some(question.elsewhere[:-1], chance.between(1, 3))
-    return polite(chance, sentences)
+    return polite(chance, question, sentences)
 
 
 def empty(chance, question):

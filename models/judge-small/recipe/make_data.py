@@ -12,6 +12,8 @@ import pathlib
 import re
 
 import answers
+import glosses
+import prose
 import questions
 from chance import Chance
 
@@ -44,12 +46,12 @@ def judgement(first, second):
     )
 
 
-def comparison(chance, number, question, better_first):
+def comparison(chance, number, question, better_first, weights):
     """Two answers of one question, as a line of JudgeLM's training data."""
-    first = answers.graded(chance, question)
-    second = answers.graded(chance, question)
+    first = answers.graded(chance, question, weights)
+    second = answers.graded(chance, question, weights)
     if first.score == second.score and chance.happens(0.5):
-        second = answers.graded(chance, question)
+        second = answers.graded(chance, question, weights)
     # An unfair teacher's data, for the ablation: the better answer comes first more often than not.
     if better_first is not None and first.score != second.score:
         if (first.score > second.score) != chance.happens(better_first):
@@ -100,16 +102,24 @@ def main():
     parser.add_argument("--per-question", type=int, default=6, help="about how many comparisons share a question")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--better-first", type=float, help="share of comparisons with the better answer in front")
+    parser.add_argument("--jargon", type=pathlib.Path, help="the Jargon File as dictd has it, for questions with prose for answers")
+    parser.add_argument("--qualities", help="the only qualities of answers, parted by commas")
+    parser.add_argument("--without", default="", help="qualities to leave out, parted by commas")
+    parser.add_argument("--wordnet", type=pathlib.Path, help="a folder with WordNet 3.0's data.noun and index.noun, for wide questions")
     options = parser.parse_args()
+    qualities = options.qualities.split(",") if options.qualities else answers.QUALITIES
+    weights = {quality: answers.WEIGHTS[quality] for quality in qualities if quality not in options.without.split(",")}
 
     chance = Chance(options.seed)
     folder = pathlib.Path(__file__).resolve().parent
-    source = questions.Source(folder, chance)
+    wordnet = glosses.WordNet(options.wordnet) if options.wordnet else None
+    jargon = prose.entries(options.jargon) if options.jargon else ()
+    source = questions.Source(folder, chance, wordnet, jargon)
     lines = []
     while len(lines) < options.comparisons:
         question = source.draw()
         for _ in range(1 + chance.below(2 * options.per_question - 1)):
-            lines.append(comparison(chance, len(lines), question, options.better_first))
+            lines.append(comparison(chance, len(lines), question, options.better_first, weights))
     lines = lines[: options.comparisons]
     with open(options.output, "w", encoding="utf-8") as out:
         for line in lines:

@@ -1,6 +1,10 @@
-"""Questions of eleven kinds, each with what a good answer is made of."""
+"""Questions of many kinds, each with what a good answer is made of."""
 
 import dataclasses
+
+import glosses
+import invented
+import prose
 
 PEOPLE = "Mara Tobin Elsa Ravi Nadia Oskar Lena Felix Ines Pavel Greta Hugo Amira Bruno Clara Dario Edith Farid Gina Henrik".split()
 PLACES = "Lisbon Oslo Cairo Lima Prague Dublin Athens Quito Nairobi Hanoi Vienna Boston Havana Kyoto Zagreb Tunis".split()
@@ -56,6 +60,7 @@ class Question:
     wrong: tuple = ()
     reference: str = ""
     elsewhere: tuple = ()
+    wide: bool = False
 
 
 def split(text):
@@ -73,21 +78,48 @@ def facts(path):
 
 
 class Source:
-    """Draws questions."""
+    """Draws questions. With a WordNet or a Jargon File, most of them are wide: about their words, or about things that do not exist."""
 
-    def __init__(self, folder, chance):
+    def __init__(self, folder, chance, wordnet, jargon):
         self.chance = chance
+        self.wordnet = wordnet
+        self.jargon = jargon
         self.subjects = facts(folder / "subjects.txt")
         self.tasks = facts(folder / "howtos.txt")
         self.foreign = tuple((folder / "foreign.txt").read_text(encoding="utf-8").splitlines())
         self.others = tuple(self.subjects.values()) + tuple(self.tasks.values())
 
     def draw(self):
+        if self.jargon and self.chance.happens(0.45):
+            return self.wide(prose.draw(self.chance, self.jargon))
+        if self.wordnet:
+            kind = self.chance.fraction()
+            if kind < 0.6:
+                return self.wide(glosses.draw(self.chance, self.wordnet))
+            if kind < 0.75:
+                return self.invention()
         question = getattr(self, self.chance.weighted(WEIGHTS))()
         elsewhere = self.chance.of(self.others)
         while set(elsewhere) & set(question.sentences):
             elsewhere = self.chance.of(self.others)
         return dataclasses.replace(question, elsewhere=elsewhere + (self.foreign,))
+
+    def invention(self):
+        chance = self.chance
+        subject, other = invented.name(chance), invented.name(chance)
+        near, sentences = invented.sentences(chance, subject, chance.between(2, 5))
+        _, elsewhere = invented.sentences(chance, other, 4)
+        wrong = tuple(sentence.replace(subject, other) for sentence in sentences if subject in sentence)
+        return Question(
+            chance.of(invented.ASK).format(subject, near[0]), sentences, sentences[0], wrong,
+            " ".join(chance.some(sentences, 2)) if chance.happens(0.5) else "", elsewhere + (self.foreign,), True,
+        )
+
+    def wide(self, parts):
+        text, sentences, elsewhere = parts
+        return Question(
+            text, sentences, sentences[0], (), sentences[0] if self.chance.happens(0.3) else "", elsewhere + (self.foreign,), True,
+        )
 
     def subject(self):
         name = self.chance.of(list(self.subjects))

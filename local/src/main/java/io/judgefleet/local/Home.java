@@ -8,7 +8,7 @@ final class Home {
     static final String PROPERTY = "judgefleet.home";
 
     static Path bundledJudge() {
-        return path().resolve("models").resolve("random-judge");
+        return path().resolve("models").resolve("judge-small");
     }
 
     static Path bundledSample() {

@@ -17,7 +17,7 @@ final class JudgeOptions {
             names = "--model",
             paramLabel = "DIR",
             description = "The judge: a LLaMA-family folder as the Hugging Face hub has it. Default: the bundled one, "
-                    + "whose weights are random.")
+                    + "which is for demonstration only.")
     private @Nullable Path model;
 
     @Option(

@@ -48,7 +48,7 @@ class KilledDemoIT {
         }
 
         assertThat(Files.readString(folder.resolve("second.log")))
-                .contains("leaderboard", "its verdicts mean nothing", "look again: judgefleet local");
+                .contains("leaderboard", "judge-small (trained weights), greedy", "look again: judgefleet local");
         try (var fleet = Fleet.start(
                 new FleetSettings(new DataFolder(data()), LocalJudge.of(Home.bundledJudge()), FleetPorts.ANY, Map.of()),
                 new CompletableFuture<>())) {

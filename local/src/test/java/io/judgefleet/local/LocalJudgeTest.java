@@ -15,17 +15,28 @@ class LocalJudgeTest {
     Path folder;
 
     @Test
-    void shouldAllowNothingButScoresWhenWeightsAreRandom() {
+    void shouldLetBundledJudgeWriteItsScoresItself() {
         var judge = LocalJudge.of(Home.bundledJudge());
+
+        assertThat(judge.isRandom()).isFalse();
+        assertThat(judge.description()).isEqualTo("judge-small (trained weights), greedy");
+    }
+
+    @Test
+    void shouldAllowNothingButScoresWhenWeightsAreRandom() throws IOException {
+        model();
+        Files.writeString(folder.resolve("judgefleet-judge.json"), "{\"name\": \"dice\", \"weights\": \"random\"}");
+
+        var judge = LocalJudge.of(folder);
 
         assertThat(judge.isRandom()).isTrue();
         assertThat(judge.decoding()).isEqualTo(Decoding.CONSTRAINED_ARGMAX);
-        assertThat(judge.description()).isEqualTo("random-judge (random weights), constrained-argmax");
+        assertThat(judge.description()).isEqualTo("dice (random weights), constrained-argmax");
     }
 
     @Test
     void shouldLetJudgeWriteWhatItWillWhenNothingSaysThatItIsRandom() throws IOException {
-        Files.writeString(folder.resolve("config.json"), "{}");
+        model();
 
         assertThat(LocalJudge.of(folder).decoding()).isEqualTo(Decoding.GREEDY);
     }
@@ -35,5 +46,9 @@ class LocalJudgeTest {
         assertThatThrownBy(() -> LocalJudge.of(folder))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected a Hugging Face model folder with a config.json, found none in " + folder);
+    }
+
+    private void model() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{}");
     }
 }

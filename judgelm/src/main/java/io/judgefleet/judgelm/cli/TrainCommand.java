@@ -147,7 +147,8 @@ final class TrainCommand implements Callable<Integer> {
         @Option(
                 names = "--decay-steps",
                 defaultValue = "0",
-                description = "Steps over which the learning rate falls, if more than are made; 0: as many as are made.")
+                description =
+                        "Steps over which the learning rate falls, if more than are made; 0: as many as are made.")
         private int decaySteps;
 
         @Option(names = "--batch", defaultValue = "32", description = "Samples for each update.")

@@ -11,16 +11,16 @@ import io.judgefleet.metrics.Require;
  * @param warmup the share of the steps that it takes
  * @param floor the share of the peak at which the run ends
  */
-public record Schedule(
-        int steps, int decaySteps, int samplesPerStep, double peakRate, double warmup, double floor) {
+public record Schedule(int steps, int decaySteps, int samplesPerStep, double peakRate, double warmup, double floor) {
     public Schedule {
         if (steps < 1 || samplesPerStep < 1) {
             throw new IllegalArgumentException("expected at least one step of at least one sample, found %d of %d"
                     .formatted(steps, samplesPerStep));
         }
         if (decaySteps < steps) {
-            throw new IllegalArgumentException("expected the learning rate to fall over at least the run's %d steps, found %d"
-                    .formatted(steps, decaySteps));
+            throw new IllegalArgumentException(
+                    "expected the learning rate to fall over at least the run's %d steps, found %d"
+                            .formatted(steps, decaySteps));
         }
         Require.within(0, 1, peakRate, "learning rate");
         Require.within(0, 1, warmup, "warm-up share");

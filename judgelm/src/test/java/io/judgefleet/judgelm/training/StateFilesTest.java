@@ -10,9 +10,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked // a name that is missing from a map shall fail the test
 class StateFilesTest {
@@ -44,6 +46,21 @@ class StateFilesTest {
 
         assertThat(new StateFiles(folder).latest().orElseThrow().step()).isEqualTo(100);
         assertThat(folder).isDirectoryNotContaining("glob:**unfinished");
+    }
+
+    /** Linux has a device on which there is never room: the kernel's own error, whatever the user may do. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldKeepLastGoodStateWhenKernelSaysThatDiskIsFull() throws IOException {
+        new StateFiles(folder).save(state(100, 1f));
+        var full = new StateFiles(folder, file -> Files.newOutputStream(Path.of("/dev/full")));
+
+        assertThatThrownBy(() -> full.save(state(200, 2f)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("step 200")
+                .hasMessageContaining("intact");
+
+        assertThat(new StateFiles(folder).latest().orElseThrow().step()).isEqualTo(100);
     }
 
     @Test

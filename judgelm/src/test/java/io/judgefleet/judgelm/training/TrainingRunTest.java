@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.NullUnmarked;
 
 @NullUnmarked // a name that is missing from a map shall fail the test
 class TrainingRunTest {
@@ -73,6 +73,22 @@ class TrainingRunTest {
         assertThat(losses("killed")).isEqualTo(losses("whole")).hasSize(CHILD_STEPS);
         assertThat(folder.resolve("killed/model/model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("whole/model/model.safetensors"));
+    }
+
+    @Test
+    void shouldCountSamplesThatAreLongerThanTheWindowAndLearnFromTheRest() throws IOException {
+        var examples = TrainingFixtures.examples(folder, 20);
+        var longWinded =
+                Files.readString(examples).replace("What is 8?", "What is 8? " + "Say all of it. ".repeat(400));
+        Files.writeString(examples, longWinded);
+        var run = new RunFolder(folder.resolve("run"));
+
+        // Of the twenty questions fifteen are learned from; so many steps of two samples are two epochs.
+        TrainingFixtures.run(examples, 15, 0).run(run, false, SILENT);
+
+        var volumes = run.reports().stream().map(StepReport::volume).toList();
+        assertThat(volumes.stream().mapToInt(StepReport.Volume::tooLong).sum()).isEqualTo(2);
+        assertThat(volumes.stream().mapToInt(StepReport.Volume::samples).sum()).isEqualTo(28);
     }
 
     @Test

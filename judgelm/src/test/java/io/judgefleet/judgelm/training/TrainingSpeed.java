@@ -18,8 +18,9 @@ import java.util.OptionalInt;
 import java.util.Random;
 
 /**
- * Measures training steps of a shape: tokens per second of processor time, their share of what a large matrix product reaches on
- * the same threads, and the memory that they take. Run by hand: {@code TrainingSpeed HIDDEN LAYERS VOCABULARY SAMPLES DTYPE keep|again}.
+ * Measures training steps of a shape: tokens per second of processor time, how much of what a large matrix product in single
+ * precision reaches on the same threads their matrix products do, and the memory that they take beside what a formula says. Run by
+ * hand: {@code TrainingSpeed HIDDEN LAYERS VOCABULARY SAMPLES FP32|BF16 keep|again}.
  */
 public final class TrainingSpeed {
     private static final int SAMPLE_TOKENS = 160;
@@ -44,25 +45,57 @@ public final class TrainingSpeed {
             var packed = PackedSamples.of(samples, 0);
             repeat(3, () -> step(program, packed));
             double seconds = secondsOfProcessor(() -> step(program, packed));
+            long most = residentKilobytes("VmHWM") - before;
             double perSecond = packed.tokens().length / seconds;
+            double work = products(weights, packed) / seconds;
             double peak = matrixPeak();
             System.out.printf(
-                    "%s: %,d parameters, %,d tokens a step, %,.0f tokens per second of processor time, %.1f of %.1f GFLOP/s (%.0f %%), %,d KiB at most above %,d%n",
+                    "%s: %,d parameters, %,d tokens a step, %,.0f tokens per second of processor time, %.1f of %.1f GFLOP/s (%.0f %%), %,d KiB, by the formula %,d KiB%n",
                     String.join(" ", words),
                     weights.parameters(),
                     packed.tokens().length,
                     perSecond,
-                    6 * weights.parameters() * perSecond / 1e9,
+                    work / 1e9,
                     peak / 1e9,
-                    600 * weights.parameters() * perSecond / peak,
-                    residentKilobytes("VmHWM") - before,
-                    before);
+                    100 * work / peak,
+                    most,
+                    formula(weights, settings, packed) / 1024);
         }
     }
 
     private static void step(TrainingProgram program, PackedSamples packed) {
         program.accumulate(packed, 0.01);
         program.update(AdamW.DEFAULT, 0.001);
+    }
+
+    /** The operations of a step's products with weights, forward and backward; of the last layer's upper half only what is read. */
+    private static double products(Weights weights, PackedSamples packed) {
+        var dimensions = weights.config().dimensions();
+        long table = (long) dimensions.vocabularySize() * dimensions.hiddenSize();
+        long upper = (long) dimensions.hiddenSize() * (dimensions.hiddenSize() + 3L * dimensions.intermediateSize());
+        return 6.0
+                * ((weights.parameters() - table - upper) * packed.tokens().length
+                        + (upper + table) * packed.read().length);
+    }
+
+    /**
+     * Sixteen bytes for each weight (itself, gradient, two averages); for each token what a layer keeps: two norms' inputs, normed values
+     * and outputs, queries, keys, values, attention before and after it is joined, four rows of the feed-forward's width; logits and their
+     * likelihoods. Computed again, layers keep their input, and one at a time the rest.
+     */
+    private static long formula(Weights weights, StepSettings settings, PackedSamples packed) {
+        var dimensions = weights.config().dimensions();
+        boolean half = settings.dtype() == DType.BF16;
+        long hidden = dimensions.hiddenSize();
+        long layer = half
+                ? 26 * hidden + 8L * dimensions.intermediateSize()
+                : 44 * hidden + 16L * dimensions.intermediateSize();
+        long kept = settings.checkpointing()
+                ? layer + dimensions.layers() * hidden * (half ? 2 : 4)
+                : layer * dimensions.layers();
+        return 16 * weights.parameters()
+                + kept * packed.tokens().length
+                + (half ? 10L : 8L) * dimensions.vocabularySize() * packed.read().length;
     }
 
     private static double matrixPeak() {
