@@ -29,7 +29,7 @@ final class Fleet implements AutoCloseable {
     /** More than the worker's own grace period. */
     private static final Duration DRAIN_TIME = Duration.ofSeconds(75);
 
-    /** Frozen or hung for half a minute; the worker's own watchdog has spoken before its answer is a bad one. */
+    /** Frozen for a minute, or hung: then the worker's own watchdog has spoken long before. */
     private static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(5);
 
     private static final int LIVENESS_PATIENCE = 6;

@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class LivenessWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LivenessWatch.class);
 
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(5);
+
     private final Supervised child;
     private final HttpRequest question;
     private final int patience;
@@ -32,11 +34,11 @@ final class LivenessWatch implements AutoCloseable {
     private int failures;
     private boolean hasLived;
 
-    private LivenessWatch(Supervised child, URI liveness, Duration interval, int patience) {
+    private LivenessWatch(Supervised child, URI liveness, int patience) {
         this.child = child;
-        this.question = HttpRequest.newBuilder(liveness).timeout(interval).build();
+        this.question = HttpRequest.newBuilder(liveness).timeout(ANSWER_TIME).build();
         this.patience = patience;
-        this.client = HttpClient.newBuilder().connectTimeout(interval).build();
+        this.client = HttpClient.newBuilder().connectTimeout(ANSWER_TIME).build();
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("liveness").factory());
     }
@@ -47,7 +49,7 @@ final class LivenessWatch implements AutoCloseable {
      * @param patience how many answers in a row must be bad, or missing, before the child is ended
      */
     static LivenessWatch over(Supervised child, URI liveness, Duration interval, int patience) {
-        var watch = new LivenessWatch(child, liveness, interval, patience);
+        var watch = new LivenessWatch(child, liveness, patience);
         watch.clock.scheduleWithFixedDelay(watch::look, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }

@@ -77,6 +77,7 @@ class SecuredFleetIT {
         var limit = Integer.toString(COMPARISONS);
 
         var submitted = command("producer", "submit", sample, "--limit", limit);
+        assertThat(submitted.exitCode()).as(submitted.text()).isZero();
         submitGarbage();
         try (var worker = Worker.start(worker(broker.client("worker")));
                 var aggregator = Aggregator.start(aggregator())) {
@@ -97,7 +98,6 @@ class SecuredFleetIT {
                             assertThat(worker.state().funnel().deadLettered()).isEqualTo(1));
         }
 
-        assertThat(submitted.exitCode()).as(submitted.text()).isZero();
         var read = command("reader", "verdicts");
         assertThat(read.exitCode()).as(read.text()).isZero();
         assertThat(lines(read.text())).isGreaterThanOrEqualTo(COMPARISONS);
