@@ -43,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class SecuredFleetIT {
     private static final String REGISTRY = "mock://" + UUID.randomUUID();
+
+    /** Nothing listens there; another fleet's aggregator might, where one listens by default. */
+    private static final String NOWHERE = "http://127.0.0.1:9";
+
     private static final int COMPARISONS = 12;
     private static final int UNREACHABLE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -159,6 +163,7 @@ class SecuredFleetIT {
         var properties = new Properties();
         properties.putAll(client);
         properties.put("schema.registry.url", REGISTRY);
+        properties.put("judgefleet.aggregator.url", NOWHERE);
         try {
             var file = Files.createTempFile(folder, "client", ".properties");
             try (var writer = Files.newBufferedWriter(file)) {
