@@ -144,6 +144,8 @@ class ShareGroupIT {
                 new HashMap<>(Map.of(
                         "judgefleet.worker.judge-profile", profile,
                         "judgefleet.worker.delivery", "share-group",
+                        // The brokers divide all partitions alike, those of an empty lane too.
+                        "judgefleet.worker.lanes", "live",
                         "judgefleet.worker.max-deliveries", "2",
                         "judgefleet.worker.retry.first-delay", "100ms")));
     }

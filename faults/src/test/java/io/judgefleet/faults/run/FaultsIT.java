@@ -6,7 +6,7 @@ import io.judgefleet.faults.audit.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The seeded run of every build; with the profile {@code faults} the long one. */
+/** A small seeded run; with the profile {@code faults} the long one. Neither is in every build, see the module's pom. */
 class FaultsIT {
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws Exception {
