@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The audit has teeth: it finds each bug that was planted into a small worker on a real broker. */
-@Timeout(120)
+@Timeout(300)
 class PlantedBugIT {
     private static final int REQUESTS = 40;
     private static final Map<String, Object> SERDE =

@@ -63,7 +63,7 @@ final class PlantedWorker implements AutoCloseable {
     /** The records of the next polls, at least so many. */
     List<ConsumerRecord<byte[], byte[]>> poll(int atLeast) {
         var polled = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (polled.size() < atLeast && System.nanoTime() < deadline) {
             consumer.poll(Duration.ofMillis(200)).forEach(polled::add);
         }
