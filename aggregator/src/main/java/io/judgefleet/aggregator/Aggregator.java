@@ -42,13 +42,7 @@ public final class Aggregator implements AutoCloseable {
      * @throws StartRefusedException when the settings or the cluster are not as they must be
      */
     public static Aggregator start(Map<String, Object> properties) {
-        var context = ApplicationContext.builder()
-                .banner(false)
-                .deduceEnvironment(false)
-                .environments(ENVIRONMENT)
-                .overrideConfigLocations(PROPERTIES)
-                .properties(properties)
-                .build();
+        var context = context(properties);
         try {
             return start(context);
         } catch (RuntimeException e) {
@@ -74,6 +68,17 @@ public final class Aggregator implements AutoCloseable {
     public void close() {
         context.close();
         ended.countDown();
+    }
+
+    /** Settings and wiring, not started yet. */
+    static ApplicationContext context(Map<String, Object> properties) {
+        return ApplicationContext.builder()
+                .banner(false)
+                .deduceEnvironment(false)
+                .environments(ENVIRONMENT)
+                .overrideConfigLocations(PROPERTIES)
+                .properties(properties)
+                .build();
     }
 
     private static Aggregator start(ApplicationContext context) {

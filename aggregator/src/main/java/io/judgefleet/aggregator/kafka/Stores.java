@@ -5,6 +5,7 @@ import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.Ledger;
 import io.judgefleet.aggregator.SliceTally;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -27,6 +28,9 @@ final class Stores {
 
     /** By pane and slice, see {@link SliceFormat}: the counts. */
     static final String TALLIES = "tallies";
+
+    /** Of all stores. */
+    static final List<String> NAMES = List.of(LEDGERS, REQUESTS, INTAKE, TALLIES);
 
     static final Serde<String> TEXT = Serdes.String();
 
