@@ -85,7 +85,10 @@ public final class Aggregator implements AutoCloseable {
         context.getEnvironment().start();
         var settings = Settings.read(context.getEnvironment());
         LOG.atInfo().addKeyValue("settings", settings).log("aggregator starts");
-        context.registerSingleton(settings).registerSingleton(settings.access()).start();
+        context.registerSingleton(settings)
+                .registerSingleton(settings.access())
+                .registerSingleton(settings.alerts())
+                .start();
         var stream = context.getBean(VerdictStream.class);
         var aggregator =
                 new Aggregator(context, context.getBean(EmbeddedServer.class).start());

@@ -14,7 +14,7 @@ import java.util.Comparator;
  */
 public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
     /** What a verdict adds to the counts. */
-    public record Content(Slice slice, boolean higherModelFirst, SwappedPair passes) {}
+    public record Content(Slice slice, boolean higherModelFirst, SwappedPair passes, Looks looks) {}
 
     // Which of two verdicts stays must not depend on which came first; the text only decides between equal times.
     private static final Comparator<CountedVerdict> NEWER = Comparator.comparing(CountedVerdict::judgedAt)
@@ -26,8 +26,9 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
         var models = verdict.subject().modelIds();
         var higherFirst = slice.models().size() == 2
                 && models.getFirst().equals(slice.models().getLast());
-        return new CountedVerdict(
-                new Content(slice, higherFirst, Passes.of(verdict.passes())), verdict.judgedAt(), time);
+        var looks = slice.pair().isPresent() ? Looks.of(verdict.subject(), higherFirst) : Looks.NONE;
+        var content = new Content(slice, higherFirst, Passes.of(verdict.passes()), looks);
+        return new CountedVerdict(content, verdict.judgedAt(), time);
     }
 
     /** Whether this one stays where both have the same id. */

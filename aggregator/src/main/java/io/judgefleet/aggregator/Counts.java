@@ -1,8 +1,10 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Where counts are read.
@@ -15,6 +17,21 @@ public interface Counts {
 
     /** The counts of every slice in the window that ends now. */
     Map<Slice, SliceTally> slices(Window window, Instant now);
+
+    /**
+     * When the counts of the window could last be read: now, or else the time for which {@link #slices} still answers, for
+     * whoever would rather have old counts than none.
+     */
+    default Instant lastReadable(Window window, Instant now) {
+        slices(window, now);
+        return now;
+    }
+
+    /** The scores of every round of canaries that is remembered. */
+    Map<Slice, ScoreHistogram> canaries();
+
+    /** Adds how wins go with looks in the window that ends now, in the slices that are wanted and as far as ledgers know. */
+    void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted);
 
     /** Which verdict answered a request last; empty if none was counted within the horizon. */
     Optional<AnsweredRequest> answered(String requestId, Instant now);

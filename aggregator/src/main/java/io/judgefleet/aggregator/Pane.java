@@ -14,7 +14,7 @@ public record Pane(Grain grain, Instant start) {
                 .toList();
     }
 
-    private boolean isKept(Instant now) {
+    boolean isKept(Instant now) {
         return grain.keptSince(now).map(since -> !start.isBefore(since)).orElse(true);
     }
 }

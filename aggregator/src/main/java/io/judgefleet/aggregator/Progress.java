@@ -29,6 +29,9 @@ public interface Progress {
     /** When the newest verdict came that was read since the start of this process. */
     Optional<Instant> lastVerdictAt();
 
+    /** Whether this is the one of several aggregators that writes figures and alerts for all of them. */
+    boolean isPublisher();
+
     /** The topology, as text. */
     String describe();
 }

@@ -1,11 +1,13 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Counts that are read from the stores once for all who ask within a moment, as a dashboard does. */
 public final class RecentCounts implements Counts {
@@ -29,11 +31,14 @@ public final class RecentCounts implements Counts {
 
     @Override
     public synchronized Map<Slice, SliceTally> slices(Window window, Instant now) {
+        var known = snapshots.get(window);
+        if (known != null && known.readAt.equals(now)) {
+            return known.slices; // also where counts can no longer be read
+        }
         // Read first, so that records counted meanwhile make the next one read again; it also says whether reading is
         // possible.
         var intake = counts.intake();
         var pane = window.grain().paneAt(now);
-        var known = snapshots.get(window);
         if (known != null && known.lastPane.equals(pane) && known.intake.equals(intake) && isRecent(known, now)) {
             return known.slices;
         }
@@ -44,8 +49,30 @@ public final class RecentCounts implements Counts {
     }
 
     @Override
+    public Map<Slice, ScoreHistogram> canaries() {
+        return counts.canaries();
+    }
+
+    @Override
+    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        counts.addLooks(sums, window, now, isWanted);
+    }
+
+    @Override
     public Optional<AnsweredRequest> answered(String requestId, Instant now) {
         return counts.answered(requestId, now);
+    }
+
+    @Override
+    public synchronized Instant lastReadable(Window window, Instant now) {
+        try {
+            slices(window, now);
+            return now;
+        } catch (CountsUnavailableException e) {
+            return Optional.ofNullable(snapshots.get(window))
+                    .map(Snapshot::readAt)
+                    .orElseThrow(() -> e);
+        }
     }
 
     /** A record is in the intake a moment before it is in the slices. */

@@ -1,13 +1,20 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.CountTable;
+import io.judgefleet.metrics.OutcomeTally;
 import io.judgefleet.metrics.Resolution;
+import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.Tally;
+import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
+import io.judgefleet.metrics.rating.WinTally;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Whole numbers from which every figure of a slice follows, under each policy and each resolution.
@@ -21,17 +28,50 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
     private static final SliceTally EMPTY =
             new SliceTally(SwapTally.empty(), byResolution(resolution -> ReadingTally.empty()), 0);
 
+    /** How many counts it has. */
+    public static final int CELLS = EMPTY.cells().length;
+
     public static SliceTally empty() {
         return EMPTY;
     }
 
     /** The tally of one verdict. */
-    static SliceTally of(CountedVerdict.Content content, Labelling labelling) {
+    static SliceTally of(SwappedPair passes, boolean higherModelFirst, Labelling labelling) {
         return new SliceTally(
-                SwapTally.empty().plus(content.passes()),
-                byResolution(resolution ->
-                        ReadingTally.of(resolution.resolve(content.passes()), content.higherModelFirst(), labelling)),
+                SwapTally.empty().plus(passes),
+                byResolution(resolution -> ReadingTally.of(resolution.resolve(passes), higherModelFirst, labelling)),
                 labelling instanceof Labelling.WithoutMajority ? 1 : 0);
+    }
+
+    /** The tally of these cells. */
+    public static SliceTally of(long... cells) {
+        var rest = LongBuffer.wrap(cells);
+        var like = empty();
+        var swap = new SwapTally(
+                table(rest, like.swap().pairs()),
+                new OutcomeTally(table(rest, like.swap().passes().states())));
+        var readings = byResolution(resolution -> {
+            var reading = like.under(resolution);
+            return new ReadingTally(
+                    new WinTally(table(rest, reading.wins().readings())),
+                    new AgreementTally(table(rest, reading.agreement().cells())));
+        });
+        return new SliceTally(swap, readings, rest.get());
+    }
+
+    /** All counts one after another, in an order that stays. */
+    public long[] cells() {
+        return Stream.of(
+                        Stream.of(swap.pairs(), swap.passes().states()),
+                        Arrays.stream(Resolution.values())
+                                .map(this::under)
+                                .flatMap(reading -> Stream.of(
+                                        reading.wins().readings(),
+                                        reading.agreement().cells())),
+                        Stream.of(CountTable.of(1, 1, withoutMajority)))
+                .flatMap(Function.identity())
+                .flatMapToLong(table -> Arrays.stream(table.cells()))
+                .toArray();
     }
 
     @Override
@@ -75,5 +115,12 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
         var readings = new EnumMap<Resolution, ReadingTally>(Resolution.class);
         Arrays.stream(Resolution.values()).forEach(resolution -> readings.put(resolution, tally.apply(resolution)));
         return readings;
+    }
+
+    /** A table of the same shape. */
+    private static CountTable table(LongBuffer rest, CountTable like) {
+        var cells = new long[like.rows() * like.columns()];
+        rest.get(cells);
+        return CountTable.of(like.rows(), like.columns(), cells);
     }
 }

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator;
 import static io.judgefleet.aggregator.VerdictFixtures.label;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static io.judgefleet.aggregator.VerdictFixtures.unparsable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -173,6 +174,33 @@ class AggregatorIT {
             // The judge and both models, in each window that has verdicts: what had not changed was not repeated.
             assertThat(fleet.records(Topics.MODEL_METRICS.name()) - before)
                     .isLessThanOrEqualTo(3L * fleet.leaderboards().size());
+        }
+    }
+
+    @Test
+    void shouldSayOnceThatLimitIsCrossedWhenRestartedMeanwhile() throws Exception {
+        var properties = new HashMap<>(fleet.properties("state"));
+        properties.put("judgefleet.aggregator.alerts.readable", "parseRate all floor 0.9 min 10");
+        IntStream.range(0, 12)
+                .mapToObj(i -> sample("c" + i).at(TODAY).judged(unparsable(), unparsable()))
+                .forEach(fleet::publish);
+        fleet.flush();
+        try (var aggregator = Aggregator.start(properties)) {
+            await("the alert is raised")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    fleet.get(aggregator, "/api/alerts").body())
+                            .contains("\"rule\":\"readable\",\"state\":\"raised\",\"since\":"));
+        }
+
+        try (var aggregator = Aggregator.start(properties)) {
+            await("the standing is known again")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(
+                                    fleet.get(aggregator, "/api/alerts").body())
+                            .contains("\"rule\":\"readable\",\"state\":\"raised\",\"since\":"));
+
+            assertThat(fleet.records(Topics.METRIC_ALERTS.name())).isOne();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Counts without a stream: recounted from verdicts and labels whenever they are asked for. */
 public final class RecountedCounts implements Counts {
@@ -46,6 +48,18 @@ public final class RecountedCounts implements Counts {
     }
 
     @Override
+    public Map<Slice, ScoreHistogram> canaries() {
+        requireAvailable();
+        return counted().canaries();
+    }
+
+    @Override
+    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        requireAvailable();
+        counted().addTo(sums, window.panes(now), isWanted);
+    }
+
+    @Override
     public Optional<AnsweredRequest> answered(String requestId, Instant now) {
         requireAvailable();
         return verdicts.stream()
@@ -53,6 +67,15 @@ public final class RecountedCounts implements Counts {
                 .findFirst()
                 .map(verdict ->
                         new AnsweredRequest(verdict.id().value(), verdict.judgeFingerprint(), verdict.judgedAt()));
+    }
+
+    private PartitionCounts counted() {
+        var counts = new PartitionCounts();
+        verdicts.forEach(verdict -> counts.change(
+                List.of(),
+                List.of(Contribution.of(CountedVerdict.of(verdict, verdict.judgedAt()), new Labelling.Unlabelled())),
+                verdict.judgedAt()));
+        return counts;
     }
 
     private void requireAvailable() {

@@ -51,7 +51,7 @@ class ResetIT {
         assertThat(folder.resolve("state/judgefleet-aggregator")).doesNotExist();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
-                        "forgets the topic judgefleet-aggregator-tallies-changelog",
+                        "forgets the topic judgefleet-aggregator-ledgers-changelog",
                         "forgets the offsets of judgefleet-aggregator");
         // Counted once, not known as its own duplicate.
         try (var aggregator = Aggregator.start(fleet.properties("state"))) {

@@ -5,6 +5,7 @@ import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.AnnotatorKind;
 import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Execution;
@@ -64,6 +65,7 @@ public final class VerdictFixtures {
         private String category = "";
         private Optional<Experiment> experiment = Optional.empty();
         private Instant judgedAt = NOON;
+        private List<String> answers = List.of();
 
         private Sample(String comparison) {
             this.comparison = new ComparisonId(comparison);
@@ -92,6 +94,12 @@ public final class VerdictFixtures {
 
         public Sample arm(String id, String arm) {
             experiment = Optional.of(new Experiment(id, arm));
+            return this;
+        }
+
+        /** The answers' texts, whose looks are counted. */
+        public Sample written(String... texts) {
+            answers = List.of(texts);
             return this;
         }
 
@@ -124,9 +132,10 @@ public final class VerdictFixtures {
                             "q",
                             JudgingMode.PAIR,
                             models,
-                            models.stream().map(String::length).toList(),
+                            answers.stream().map(String::length).toList(),
                             Optional.of(dataset).filter(text -> !text.isEmpty()),
-                            Optional.of(category).filter(text -> !text.isEmpty())),
+                            Optional.of(category).filter(text -> !text.isEmpty()),
+                            answers.stream().map(AnswerStyle::of).toList()),
                     passes,
                     identity,
                     new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(5)),

@@ -31,7 +31,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class AggregatorBenchmark {
     private static final int MODELS = 100;
     private static final int GROWTH = 10;
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(500);
     private static final Pattern READ = Pattern.compile("\"verdicts\":\\{\"read\":(\\d+)");
     private static final Map<String, Object> REGISTRY =
             Map.of("schema.registry.url", "mock://benchmark", "auto.register.schemas", "true");

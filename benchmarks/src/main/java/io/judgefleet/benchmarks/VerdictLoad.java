@@ -4,6 +4,7 @@ import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Execution;
@@ -77,9 +78,10 @@ final class VerdictLoad {
                 "q" + made % 500,
                 JudgingMode.PAIR,
                 List.of("model-" + first, "model-" + second),
-                List.of(700, 900),
+                List.of(random.nextInt(200, 3_000), random.nextInt(200, 3_000)),
                 Optional.of("bench"),
-                Optional.of("category " + made % 8));
+                Optional.of("category " + made % 8),
+                List.of(style(), style()));
         return new Verdict(
                 VerdictId.of(request, FINGERPRINT),
                 new Origin(request, "judgelm", 0, Optional.empty(), Optional.empty(), Lane.LIVE, 1),
@@ -88,6 +90,10 @@ final class VerdictLoad {
                 JUDGE,
                 new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(5)),
                 Instant.now());
+    }
+
+    private AnswerStyle style() {
+        return new AnswerStyle(random.nextInt(40, 600), random.nextInt(4), random.nextInt(12), random.nextInt(6));
     }
 
     private Pass pass(PresentationOrder order) {

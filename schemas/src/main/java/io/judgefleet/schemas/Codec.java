@@ -63,6 +63,10 @@ public final class Codec<V> implements AutoCloseable {
         return new Codec<>(Wire.LEADERBOARDS, settings);
     }
 
+    public static Codec<MetricAlert> metricAlerts(Map<String, ?> settings) {
+        return new Codec<>(Wire.METRIC_ALERTS, settings);
+    }
+
     /** For exports: the dead-letter topic itself carries the original bytes, see {@link DeadLetters}. */
     public static Codec<DeadLetter> deadLetters(Map<String, ?> settings) {
         return new Codec<>(Wire.DEAD_LETTERS, settings);

@@ -9,6 +9,9 @@ import io.judgefleet.metrics.Require;
  * @param arm such as {@code control} or {@code verbose}
  */
 public record Experiment(String id, String arm) {
+    /** The experiment whose arms are rounds of one file of comparisons that is judged again and again. */
+    public static final String CANARY = "canary";
+
     public Experiment {
         Require.notBlank(id, "experiment id");
         Require.notBlank(arm, "experiment arm");

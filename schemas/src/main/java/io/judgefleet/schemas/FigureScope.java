@@ -16,6 +16,11 @@ public record FigureScope(JudgeVersion judge, JudgingMode mode, String window, P
         Require.notBlank(window, "window");
     }
 
+    /** The same of another window. */
+    public FigureScope within(String other) {
+        return new FigureScope(judge, mode, other, policy, resolution);
+    }
+
     /** Judge and mode in one word. */
     String key() {
         return judge.fingerprint() + "|" + mode.name().toLowerCase(Locale.ROOT);

@@ -33,7 +33,8 @@ final class LeaderboardMapping {
                 row.votes(),
                 FigureMapping.toWire(row.winRate()),
                 FigureMapping.toWire(row.consistency()),
-                FigureMapping.toWire(row.agreement()));
+                FigureMapping.toWire(row.agreement()),
+                FigureMapping.each(row.controlled(), FigureMapping::toWire));
     }
 
     private static LeaderboardRow row(io.judgefleet.v1.LeaderboardRow wire) {
@@ -45,7 +46,8 @@ final class LeaderboardMapping {
                 wire.getVotes(),
                 FigureMapping.toRecord(wire.getWinRate()),
                 FigureMapping.toRecord(wire.getConsistency()),
-                FigureMapping.toRecord(wire.getAgreement()));
+                FigureMapping.toRecord(wire.getAgreement()),
+                FigureMapping.each(wire.getControlled(), FigureMapping::toRecord));
     }
 
     private LeaderboardMapping() {}

@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.rating.AnswerStyle;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param modelIds of the answers, in the original order
  * @param answerLengths in Unicode code points, in the original order
+ * @param answerStyles in the original order; empty where they were not counted
  */
 public record Subject(
         ComparisonId comparisonId,
@@ -17,10 +19,24 @@ public record Subject(
         List<String> modelIds,
         List<Integer> answerLengths,
         Optional<String> dataset,
-        Optional<String> category) {
+        Optional<String> category,
+        List<AnswerStyle> answerStyles) {
     public Subject {
         modelIds = List.copyOf(modelIds);
         answerLengths = List.copyOf(answerLengths);
+        answerStyles = List.copyOf(answerStyles);
+    }
+
+    /** Whose answers' styles were not counted. */
+    public Subject(
+            ComparisonId comparisonId,
+            String questionId,
+            JudgingMode mode,
+            List<String> modelIds,
+            List<Integer> answerLengths,
+            Optional<String> dataset,
+            Optional<String> category) {
+        this(comparisonId, questionId, mode, modelIds, answerLengths, dataset, category, List.of());
     }
 
     public static Subject of(JudgeRequest request) {
@@ -35,6 +51,9 @@ public record Subject(
                                 answer.text().codePointCount(0, answer.text().length()))
                         .toList(),
                 comparison.dataset(),
-                comparison.category());
+                comparison.category(),
+                comparison.answers().stream()
+                        .map(answer -> AnswerStyle.of(answer.text()))
+                        .toList());
     }
 }

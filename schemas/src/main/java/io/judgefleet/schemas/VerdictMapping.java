@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.rating.AnswerStyle;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -62,7 +63,8 @@ final class VerdictMapping {
                 subject.modelIds(),
                 subject.answerLengths(),
                 subject.dataset().orElse(null),
-                subject.category().orElse(null));
+                subject.category().orElse(null),
+                subject.answerStyles().stream().map(VerdictMapping::style).toList());
     }
 
     private static Subject subject(io.judgefleet.v1.Subject wire) {
@@ -73,7 +75,16 @@ final class VerdictMapping {
                 wire.getModelIds(),
                 wire.getAnswerLengths(),
                 Optional.ofNullable(wire.getDataset()),
-                Optional.ofNullable(wire.getCategory()));
+                Optional.ofNullable(wire.getCategory()),
+                wire.getAnswerStyles().stream().map(VerdictMapping::style).toList());
+    }
+
+    private static io.judgefleet.v1.AnswerStyle style(AnswerStyle style) {
+        return new io.judgefleet.v1.AnswerStyle(style.tokens(), style.headers(), style.lists(), style.bolds());
+    }
+
+    private static AnswerStyle style(io.judgefleet.v1.AnswerStyle wire) {
+        return new AnswerStyle(wire.getTokens(), wire.getHeaders(), wire.getLists(), wire.getBolds());
     }
 
     private static io.judgefleet.v1.JudgeIdentity judge(JudgeIdentity judge) {

@@ -58,6 +58,14 @@ record Wire<V, W extends SpecificRecord>(
             LeaderboardMapping::toWire,
             LeaderboardMapping::toRecord);
 
+    static final Wire<MetricAlert, io.judgefleet.v1.MetricAlert> METRIC_ALERTS = new Wire<>(
+            io.judgefleet.v1.MetricAlert.class,
+            io.judgefleet.v1.MetricAlert.getClassSchema(),
+            List.of(Topics.METRIC_ALERTS),
+            Limits.MAX_VALUE_BYTES,
+            MetricAlertMapping::toWire,
+            MetricAlertMapping::toRecord);
+
     /** The export form: the dead-letter topic itself carries the original bytes. */
     static final Wire<DeadLetter, io.judgefleet.v1.DeadLetter> DEAD_LETTERS = new Wire<>(
             io.judgefleet.v1.DeadLetter.class,
@@ -69,7 +77,7 @@ record Wire<V, W extends SpecificRecord>(
 
     /** Every value that has a schema. */
     static final List<Wire<?, ?>> ALL =
-            List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS, MODEL_METRICS, LEADERBOARDS);
+            List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS, MODEL_METRICS, LEADERBOARDS, METRIC_ALERTS);
 
     SpecificRecord write(V value) {
         return toWire.apply(value);

@@ -126,11 +126,22 @@ final class RecordFixtures {
                 figureScope(),
                 12,
                 2,
-                List.of(new LeaderboardRow("ant", 1, place, share(), 12, share(), share(), absent())),
+                List.of(new LeaderboardRow("ant", 1, place, share(), 12, share(), share(), absent(), Map.of("lengthControlledWinRate", share()))),
                 new WinMatrix(
                         List.of("ant", "bee"),
                         List.of(List.of(0L, 7L), List.of(3L, 0L)),
                         List.of(List.of(0L, 2L), List.of(2L, 0L))));
+    }
+
+    static MetricAlert metricAlert() {
+        return new MetricAlert(
+                "parse-rate",
+                MetricAlert.State.RAISED,
+                figureScope(),
+                "parseRate",
+                new MetricAlert.Limit(MetricAlert.Direction.FLOOR, 0.9, 100),
+                share(),
+                NOW);
     }
 
     private static FigureScope figureScope() {
@@ -154,6 +165,7 @@ final class RecordFixtures {
             case "Label" -> Wire.LABELS.write(label());
             case "ModelMetrics" -> Wire.MODEL_METRICS.write(modelMetrics());
             case "Leaderboard" -> Wire.LEADERBOARDS.write(leaderboard());
+            case "MetricAlert" -> Wire.METRIC_ALERTS.write(metricAlert());
             case "DeadLetter" -> Wire.DEAD_LETTERS.write(deadLetter());
             case String other -> throw new AssertionError("expected an example of a " + other + " here, found none");
         };

@@ -3,10 +3,15 @@ package io.judgefleet.aggregator.config;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.RecentCounts;
+import io.judgefleet.aggregator.alerts.AlertLog;
+import io.judgefleet.aggregator.alerts.AlertRules;
+import io.judgefleet.aggregator.alerts.Alerts;
 import io.judgefleet.aggregator.figures.FigureRounds;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.Reports;
+import io.judgefleet.aggregator.kafka.AlertTopic;
 import io.judgefleet.aggregator.kafka.FigureTopics;
+import io.judgefleet.aggregator.kafka.LocalAnswers;
 import io.judgefleet.aggregator.kafka.VerdictStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -29,13 +34,19 @@ final class AggregatorFactory {
     @Requires(beans = Settings.class)
     @Bean(preDestroy = "close")
     VerdictStream stream(Settings settings, Clock clock) {
-        return new VerdictStream(settings.stream(), clock);
+        return new VerdictStream(settings.stream(), settings.access().token(), clock);
     }
 
     @Singleton
     @Requires(beans = VerdictStream.class)
     Counts counts(VerdictStream stream) {
         return new RecentCounts(stream.counts());
+    }
+
+    @Singleton
+    @Requires(beans = VerdictStream.class)
+    LocalAnswers answers(VerdictStream stream) {
+        return stream.answers();
     }
 
     @Singleton
@@ -46,8 +57,20 @@ final class AggregatorFactory {
     @Singleton
     @Requires(beans = Settings.class)
     @Bean(preDestroy = "close")
-    FigureTopics figureTopics(Settings settings) {
-        return new FigureTopics(settings.stream());
+    FigureTopics figureTopics(Settings settings, Progress progress) {
+        return new FigureTopics(settings.stream(), progress::isPublisher);
+    }
+
+    @Singleton
+    @Requires(beans = Settings.class)
+    @Bean(preDestroy = "close")
+    AlertTopic alertTopic(Settings settings) {
+        return new AlertTopic(settings.stream());
+    }
+
+    @Singleton
+    Alerts alerts(AlertRules rules, AlertLog log, Progress progress) {
+        return new Alerts(rules, log, progress::isPublisher);
     }
 
     @Singleton

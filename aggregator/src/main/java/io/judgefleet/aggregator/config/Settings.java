@@ -3,6 +3,8 @@ package io.judgefleet.aggregator.config;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.EventTime;
 import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.aggregator.alerts.AlertRule;
+import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.micronaut.context.env.Environment;
@@ -16,7 +18,7 @@ import java.util.Map;
  *
  * @param publishInterval how often topics and gauges get what changed
  */
-public record Settings(StreamSettings stream, Duration publishInterval, Access access) {
+public record Settings(StreamSettings stream, Duration publishInterval, AlertRules alerts, Access access) {
     private static final String OURS = "judgefleet.aggregator.";
 
     /** @throws StartRefusedException naming the first property that is not as expected */
@@ -24,7 +26,10 @@ public record Settings(StreamSettings stream, Duration publishInterval, Access a
         var properties = new PropertyReader(environment);
         try {
             return new Settings(
-                    stream(properties), properties.duration(OURS + "publish-interval"), Access.read(properties));
+                    stream(properties),
+                    properties.duration(OURS + "publish-interval"),
+                    alerts(properties),
+                    Access.read(properties));
         } catch (IllegalArgumentException e) {
             throw new StartRefusedException("judgefleet.aggregator: " + e.getMessage(), e);
         }
@@ -55,6 +60,18 @@ public record Settings(StreamSettings stream, Duration publishInterval, Access a
                 properties.integer(OURS + "standbys"),
                 properties.bytes(OURS + "store-memory"),
                 properties.bytes(OURS + "cache-memory"));
+    }
+
+    /** A rule without a text is switched off. */
+    private static AlertRules alerts(PropertyReader properties) {
+        var prefix = OURS + "alerts.";
+        return new AlertRules(properties.under(prefix).entrySet().stream()
+                .filter(rule -> !rule.getValue().isBlank())
+                .map(rule -> {
+                    var name = rule.getKey().replace('.', '-');
+                    return properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text));
+                })
+                .toList());
     }
 
     private static Map<String, String> kafka(PropertyReader properties) {

@@ -55,7 +55,8 @@ final class Boards {
                         votes,
                         Objects.requireNonNull(figures.get("winRate")),
                         Objects.requireNonNull(figures.get("consistency")),
-                        Objects.requireNonNull(figures.get("agreement"))));
+                        Objects.requireNonNull(figures.get("agreement")),
+                        Map.of()));
             }
         }
         return rows;

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class FigureRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FigureRounds.class);
 
+    /** How many times as long as it took a round is followed by none. */
+    private static final int REST = 9;
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Reports reports;
@@ -31,9 +34,9 @@ public final class FigureRounds implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Rounds that take long come more rarely, so that they never take more than a tenth of the time. */
     public void start(Duration interval) {
-        var ignored = executor.scheduleWithFixedDelay(
-                this::round, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        schedule(interval.toMillis(), interval.toMillis());
     }
 
     @Override
@@ -48,7 +51,8 @@ public final class FigureRounds implements AutoCloseable {
         }
     }
 
-    void round() {
+    /** Hands the figures on as they stand now; faults are logged, for the next round may go better. */
+    public void round() {
         try {
             var snapshot = reports.snapshot(clock.instant());
             sinks.forEach(sink -> sink.take(snapshot));
@@ -57,6 +61,20 @@ public final class FigureRounds implements AutoCloseable {
         } catch (
                 RuntimeException e) { // a schedule ends silently with the first exception; the next round may go better
             LOG.atWarn().setCause(e).log("figures were not handed on");
+        }
+    }
+
+    private void schedule(long interval, long delay) {
+        if (!executor.isShutdown()) {
+            var ignored = executor.schedule(
+                    () -> {
+                        var start = System.nanoTime();
+                        round();
+                        var taken = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                        schedule(interval, Math.max(interval, REST * taken));
+                    },
+                    delay,
+                    TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -52,16 +52,39 @@ record JudgeTally(
     }
 
     private static JudgeTally of(Scale scale, List<Map.Entry<Slice, SliceTally>> slices) {
-        var all = SliceTally.empty();
-        var byModel = new TreeMap<String, SliceTally>();
-        var byPair = new TreeMap<ModelPair, SliceTally>();
+        var all = new CellSums<String>();
+        var byModel = new CellSums<String>();
+        var byPair = new CellSums<ModelPair>();
         for (var entry : slices) {
-            var tally = entry.getValue();
-            all = all.merge(tally);
-            entry.getKey().models().forEach(model -> byModel.merge(model, tally, SliceTally::merge));
-            entry.getKey().pair().ifPresent(pair -> byPair.merge(pair, tally, SliceTally::merge));
+            var cells = entry.getValue().cells();
+            all.add("", cells);
+            entry.getKey().models().forEach(model -> byModel.add(model, cells));
+            entry.getKey().pair().ifPresent(pair -> byPair.add(pair, cells));
         }
-        return new JudgeTally(scale.judge, scale.mode, all, byModel, byPair);
+        return new JudgeTally(
+                scale.judge,
+                scale.mode,
+                all.tallies().getOrDefault("", SliceTally.empty()),
+                byModel.tallies(),
+                byPair.tallies());
+    }
+
+    /** Tallies while they are added up: numbers in place, for slices are many. */
+    private static final class CellSums<K> {
+        private final Map<K, long[]> sums = new HashMap<>();
+
+        void add(K key, long[] cells) {
+            var sum = sums.computeIfAbsent(key, any -> new long[cells.length]);
+            for (var cell = 0; cell < cells.length; cell++) {
+                sum[cell] += cells[cell];
+            }
+        }
+
+        SortedMap<K, SliceTally> tallies() {
+            var tallies = new TreeMap<K, SliceTally>();
+            sums.forEach((key, cells) -> tallies.put(key, SliceTally.of(cells)));
+            return tallies;
+        }
     }
 
     PairCounts pairCounts(Resolution resolution) {

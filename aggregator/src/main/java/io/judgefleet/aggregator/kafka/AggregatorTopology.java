@@ -19,7 +19,12 @@ final class AggregatorTopology {
      * There is no repartition topic: verdicts and labels of a comparison meet in one partition because of their key, and counts
      * of different partitions add up. What cannot be read goes to the dead letters, see {@link DeadLetterHandler}.
      */
-    static Topology build(Counting counting, Arrivals arrivals, Serde<Verdict> verdictSerde, Serde<Label> labelSerde) {
+    static Topology build(
+            Counting counting,
+            Arrivals arrivals,
+            ServedCounts served,
+            Serde<Verdict> verdictSerde,
+            Serde<Label> labelSerde) {
         var builder = new StreamsBuilder();
 
         var verdicts = builder.stream(
@@ -35,16 +40,14 @@ final class AggregatorTopology {
         builder.addStateStore(Stores.ledgers());
         builder.addStateStore(Stores.requests(counting.horizon()));
         builder.addStateStore(Stores.intake());
-        var changes = words.processValues(
-                () -> new LedgerKeeper(counting),
+        builder.addStateStore(Stores.archive());
+        words.process(
+                () -> new LedgerKeeper(counting, served),
                 Named.as("keep-ledgers"),
                 Stores.LEDGERS,
                 Stores.REQUESTS,
-                Stores.INTAKE);
-
-        // A ledger that changes is first subtracted as it was, then added as it is.
-        builder.addStateStore(Stores.tallies());
-        changes.process(Tallier::new, Named.as("tally"), Stores.TALLIES);
+                Stores.INTAKE,
+                Stores.ARCHIVE);
 
         return builder.build();
     }

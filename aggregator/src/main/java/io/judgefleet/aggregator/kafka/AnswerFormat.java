@@ -6,15 +6,15 @@ import io.judgefleet.aggregator.AnsweredRequest;
 final class AnswerFormat {
     static byte[] toBytes(AnsweredRequest answer) {
         return new Packer()
-                .text(answer.verdictId())
-                .text(answer.fingerprint())
+                .id(answer.verdictId())
+                .id(answer.fingerprint())
                 .time(answer.judgedAt())
                 .bytes();
     }
 
     static AnsweredRequest answer(byte[] bytes) {
         var unpacker = new Unpacker(bytes);
-        return new AnsweredRequest(unpacker.text(), unpacker.text(), unpacker.time());
+        return new AnsweredRequest(unpacker.id(), unpacker.id(), unpacker.time());
     }
 
     private AnswerFormat() {}

@@ -4,24 +4,17 @@ import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.TopicSpec;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** A topic of which the newest value of each key counts, and what it says now. */
 final class CompactedTopic<V> implements AutoCloseable {
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final TopicSpec topic;
     private final Codec<V> codec;
     /** Keys whose value cannot be read have an empty one. */
@@ -35,20 +28,7 @@ final class CompactedTopic<V> implements AutoCloseable {
     /** Reads from the beginning what an earlier process, or another one, has left there. */
     void read(Map<String, String> kafka) {
         published.clear();
-        var settings = new HashMap<String, Object>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(this::remember);
-            }
-        }
+        WholeTopic.read(topic, kafka, this::remember);
     }
 
     /** The records after which the topic says just this. */

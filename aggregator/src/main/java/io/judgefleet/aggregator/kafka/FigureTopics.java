@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,9 +30,12 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
     private final String transactionalId;
     private final CompactedTopic<ModelMetrics> metrics;
     private final CompactedTopic<Leaderboard> leaderboards;
+    private final BooleanSupplier publishes;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-    public FigureTopics(StreamSettings settings) {
+    /** @param publishes whether this process writes; one of several aggregators does */
+    public FigureTopics(StreamSettings settings, BooleanSupplier publishes) {
+        this.publishes = publishes;
         kafka = settings.kafka();
         transactionalId = settings.applicationId() + "-figures";
         metrics = new CompactedTopic<>(Topics.MODEL_METRICS, Codec.modelMetrics(kafka));
@@ -41,6 +45,11 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
     /** @throws KafkaException when the figures were not written; the next round begins by reading what stands there */
     @Override
     public void take(Snapshot snapshot) {
+        if (!publishes.getAsBoolean()) {
+            close(producer);
+            producer = null;
+            return;
+        }
         var wantedMetrics = byKey(snapshot.metrics(), ModelMetrics::key);
         var wantedBoards = byKey(snapshot.leaderboards(), Leaderboard::key);
         try {

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.CountedLabel;
 import io.judgefleet.aggregator.CountedVerdict;
 import io.judgefleet.aggregator.Ledger;
+import io.judgefleet.aggregator.Looks;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
@@ -14,12 +15,12 @@ import java.util.TreeMap;
 
 /** The ledger of a comparison as bytes. */
 final class LedgerFormat {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int NO_PASS = -1;
 
     static byte[] toBytes(Ledger ledger) {
         var packer = new Packer().octet(FORMAT).number(ledger.verdicts().size());
-        ledger.verdicts().forEach((id, verdict) -> writeVerdict(packer.text(id), verdict));
+        ledger.verdicts().forEach((id, verdict) -> writeVerdict(packer.id(id), verdict));
         packer.number(ledger.labels().size());
         ledger.labels().forEach((annotator, label) -> writeLabel(packer.text(annotator), label));
         return packer.bytes();
@@ -30,7 +31,7 @@ final class LedgerFormat {
         unpacker.expect(FORMAT, "ledger");
         var verdicts = new TreeMap<String, CountedVerdict>();
         for (var left = unpacker.number(); left > 0; left--) {
-            verdicts.put(unpacker.text(), readVerdict(unpacker));
+            verdicts.put(unpacker.id(), readVerdict(unpacker));
         }
         var labels = new TreeMap<String, CountedLabel>();
         for (var left = unpacker.number(); left > 0; left--) {
@@ -45,6 +46,8 @@ final class LedgerFormat {
         packer.octet(content.higherModelFirst() ? 1 : 0);
         writePass(packer, content.passes().original());
         writePass(packer, content.passes().swapped());
+        var looks = content.looks();
+        packer.number(looks.lengths() + 1).number(looks.style() + 1);
         packer.time(verdict.judgedAt()).time(verdict.time());
     }
 
@@ -52,7 +55,8 @@ final class LedgerFormat {
         var content = new CountedVerdict.Content(
                 SliceFormat.read(unpacker),
                 unpacker.octet() == 1,
-                new SwappedPair(readPass(unpacker), readPass(unpacker)));
+                new SwappedPair(readPass(unpacker), readPass(unpacker)),
+                new Looks(unpacker.count() - 1, unpacker.count() - 1));
         return new CountedVerdict(content, unpacker.time(), unpacker.time());
     }
 
@@ -68,7 +72,7 @@ final class LedgerFormat {
     private static void writePass(Packer packer, Optional<PassOutcome> pass) {
         packer.octet(pass.map(outcome -> PassState.of(outcome).ordinal()).orElse(NO_PASS));
         pass.flatMap(PassOutcome::scorePair)
-                .ifPresent(scores -> packer.real(scores.first()).real(scores.second()));
+                .ifPresent(scores -> packer.score(scores.first()).score(scores.second()));
     }
 
     private static Optional<PassOutcome> readPass(Unpacker unpacker) {
@@ -78,8 +82,8 @@ final class LedgerFormat {
 
     private static PassOutcome readOutcome(PassState state, Unpacker unpacker) {
         return switch (state) {
-            case SCORED -> new PassOutcome.Scored(new ScorePair(unpacker.real(), unpacker.real()));
-            case TRUNCATED -> new PassOutcome.Truncated(new ScorePair(unpacker.real(), unpacker.real()));
+            case SCORED -> new PassOutcome.Scored(new ScorePair(unpacker.score(), unpacker.score()));
+            case TRUNCATED -> new PassOutcome.Truncated(new ScorePair(unpacker.score(), unpacker.score()));
             case UNPARSABLE -> new PassOutcome.Unparsable("");
             case REFUSED -> new PassOutcome.Refused("");
             case FAILED -> new PassOutcome.Failed("");

@@ -5,55 +5,90 @@ import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.IntakeTally.Kind;
 import io.judgefleet.aggregator.Ledger;
+import io.judgefleet.aggregator.PartitionCounts;
+import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Word;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
-import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
-import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
-import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
 
-/** Enters each word into the ledger of its comparison and hands on what changed; words that say nothing new end here. */
+/**
+ * Enters each word into the ledger of its comparison, and keeps what all ledgers of the partition add up to.
+ *
+ * <p>Only ledgers are written, so that a verdict costs one row: the counts live in memory and are made from the ledgers again
+ * when a task begins. Stream time, which a restart does not set back, says which panes are kept, so that nothing is
+ * subtracted from a pane to which it was never added.
+ */
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else
-final class LedgerKeeper extends ContextualFixedKeyProcessor<String, Word, Change> {
+final class LedgerKeeper implements Processor<String, Word, Void, Void> {
     private static final String ONLY_ROW = "";
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
 
     private final Counting counting;
+    private final ServedCounts served;
+    private final PartitionCounts counts = new PartitionCounts();
+    private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, Ledger> ledgers;
     private KeyValueStore<String, IntakeTally> intake;
     private WindowStore<String, AnsweredRequest> requests;
 
-    LedgerKeeper(Counting counting) {
+    LedgerKeeper(Counting counting, ServedCounts served) {
         this.counting = counting;
+        this.served = served;
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<String, Change> context) {
-        super.init(context);
+    public void init(ProcessorContext<Void, Void> context) {
+        this.context = context;
         ledgers = context.getStateStore(Stores.LEDGERS);
         intake = context.getStateStore(Stores.INTAKE);
         requests = context.getStateStore(Stores.REQUESTS);
-        var sweep = new LedgerSweep(ledgers);
-        context.schedule(
-                SWEEP_INTERVAL,
-                PunctuationType.WALL_CLOCK_TIME,
-                now -> sweep.forgetBefore(
-                        counting.forgottenBefore(Instant.ofEpochMilli(context.currentStreamTimeMs()))));
+        KeyValueStore<Bytes, SliceTally> archive = context.getStateStore(Stores.ARCHIVE);
+        var sweep = new LedgerSweep(ledgers, archive);
+        context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> cleanUp(sweep));
+        recount(archive);
+        served.begin(context.taskId().partition(), counts);
     }
 
     @Override
-    public void process(FixedKeyRecord<String, Word> record) {
+    public void process(Record<String, Word> record) {
         var before = Optional.ofNullable(ledgers.get(record.key())).orElseGet(Ledger::empty);
         var entered = record.value().enter(before);
         count(before, entered);
         if (entered.ledger() != before) {
             ledgers.put(record.key(), entered.ledger());
             remember(record.value(), record.timestamp());
-            context().forward(record.withValue(new Change(before, entered.ledger())));
+            counts.change(before.contributions(), entered.ledger().contributions(), now());
+        }
+    }
+
+    @Override
+    public void close() {
+        served.end(context.taskId().partition(), counts);
+    }
+
+    private void recount(KeyValueStore<Bytes, SliceTally> archive) {
+        try (var rows = archive.all()) {
+            rows.forEachRemaining(row -> counts.addArchived(SliceFormat.slice(row.key), row.value));
+        }
+        var now = now();
+        try (var rows = ledgers.all()) {
+            rows.forEachRemaining(row -> counts.change(List.of(), row.value.contributions(), now));
+        }
+    }
+
+    private void cleanUp(LedgerSweep sweep) {
+        if (context.currentStreamTimeMs() >= 0) { // else nothing was ever read
+            sweep.forgetBefore(counting.forgottenBefore(now()));
+            counts.forgetOldPanes(now());
         }
     }
 
@@ -75,5 +110,9 @@ final class LedgerKeeper extends ContextualFixedKeyProcessor<String, Word, Chang
             var fingerprint = verdict.content().slice().judge().fingerprint();
             requests.put(requestId, new AnsweredRequest(id, fingerprint, verdict.judgedAt()), timestamp);
         }
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context.currentStreamTimeMs());
     }
 }

@@ -4,12 +4,15 @@ import io.judgefleet.aggregator.AnsweredRequest;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.LookSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
+import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -34,6 +37,19 @@ final class LiveCounts implements Counts {
     }
 
     @Override
+    public Map<Slice, ScoreHistogram> canaries() {
+        return whole(counts::canaries);
+    }
+
+    @Override
+    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        whole(() -> {
+            counts.addLooks(sums, window, now, isWanted);
+            return sums;
+        });
+    }
+
+    @Override
     public Optional<AnsweredRequest> answered(String requestId, Instant now) {
         return whole(() -> counts.answered(requestId, now));
     }
@@ -42,7 +58,7 @@ final class LiveCounts implements Counts {
     private <T> T whole(Supplier<T> reading) {
         try {
             var sum = reading.get();
-            stores.requireComplete();
+            stores.requireRunning();
             return sum;
         } catch (InvalidStateStoreException e) {
             throw new CountsUnavailableException("counts moved while they were read", e);

@@ -3,8 +3,6 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.AnsweredRequest;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.aggregator.SliceTally;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -13,14 +11,14 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
-/** The stores of a running stream, open only while all partitions are served here: a part would look like the whole. */
+/** The stores of a running stream, open only while it runs. */
 final class LiveStores implements OpenStores {
     private final KafkaStreams streams;
-    private final int partitions;
+    private final ServedCounts served;
 
-    LiveStores(KafkaStreams streams, int partitions) {
+    LiveStores(KafkaStreams streams, ServedCounts served) {
         this.streams = streams;
-        this.partitions = partitions;
+        this.served = served;
     }
 
     @Override
@@ -29,8 +27,9 @@ final class LiveStores implements OpenStores {
     }
 
     @Override
-    public ReadOnlyKeyValueStore<Bytes, SliceTally> tallies() {
-        return open(Stores.TALLIES, QueryableStoreTypes.keyValueStore());
+    public ServedCounts served() {
+        requireRunning();
+        return served;
     }
 
     @Override
@@ -38,26 +37,15 @@ final class LiveStores implements OpenStores {
         return open(Stores.REQUESTS, QueryableStoreTypes.windowStore());
     }
 
-    /** @throws CountsUnavailableException when a part of the counts is being restored or elsewhere */
-    void requireComplete() {
+    /** @throws CountsUnavailableException when state is being restored or moves */
+    void requireRunning() {
         if (streams.state() != KafkaStreams.State.RUNNING) {
             throw new CountsUnavailableException("counts are being restored");
         }
-        var here = served();
-        if (here < partitions) {
-            throw new CountsUnavailableException(
-                    "expected all %d partitions in this aggregator, found %d".formatted(partitions, here));
-        }
-    }
-
-    private long served() {
-        return streams.metadataForLocalThreads().stream()
-                .mapToLong(thread -> thread.activeTasks().size())
-                .sum();
     }
 
     private <S> S open(String name, QueryableStoreType<S> type) {
-        requireComplete();
+        requireRunning();
         try {
             return streams.store(StoreQueryParameters.fromNameAndType(name, type));
         } catch (InvalidStateStoreException e) {

@@ -4,9 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /** Writes values of a state store one after another, small numbers in few bytes. */
 final class Packer {
+    static final int NO_TENTHS = 101;
+
+    private static final int MOST_TENTHS = 100;
+
     private byte[] bytes = new byte[256];
     private int size;
 
@@ -53,16 +59,45 @@ final class Packer {
     }
 
     Packer text(String value) {
-        var utf8 = value.getBytes(StandardCharsets.UTF_8);
-        number(utf8.length);
-        ensure(utf8.length);
-        System.arraycopy(utf8, 0, bytes, size, utf8.length);
-        size += utf8.length;
-        return this;
+        return raw(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text that is a digest in hexadecimal takes half its bytes. */
+    Packer id(String value) {
+        var digest = digest(value);
+        octet(digest.isPresent() ? 1 : 0);
+        return digest.isPresent() ? raw(digest.get()) : text(value);
+    }
+
+    /** One byte for the tenths that judges use. */
+    Packer score(double value) {
+        var tenths = Math.rint(value * 10);
+        return tenths / 10 == value && tenths <= MOST_TENTHS ? octet((int) tenths) : octet(NO_TENTHS).real(value);
     }
 
     byte[] bytes() {
         return Arrays.copyOf(bytes, size);
+    }
+
+    private Packer raw(byte[] value) {
+        number(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, size, value.length);
+        size += value.length;
+        return this;
+    }
+
+    private static Optional<byte[]> digest(String value) {
+        if (value.length() % 2 != 0) {
+            return Optional.empty();
+        }
+        for (var index = 0; index < value.length(); index++) {
+            var character = value.charAt(index);
+            if ((character < '0' || character > '9') && (character < 'a' || character > 'f')) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(HexFormat.of().parseHex(value));
     }
 
     private void ensure(int more) {

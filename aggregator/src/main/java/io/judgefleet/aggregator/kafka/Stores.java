@@ -26,11 +26,11 @@ final class Stores {
     /** One row: what became of the records. */
     static final String INTAKE = "intake";
 
-    /** By pane and slice, see {@link SliceFormat}: the counts. */
-    static final String TALLIES = "tallies";
+    /** By slice: what was counted of verdicts that no ledger remembers any more. */
+    static final String ARCHIVE = "archive";
 
     /** Of all stores. */
-    static final List<String> NAMES = List.of(LEDGERS, REQUESTS, INTAKE, TALLIES);
+    static final List<String> NAMES = List.of(LEDGERS, REQUESTS, INTAKE, ARCHIVE);
 
     static final Serde<String> TEXT = Serdes.String();
 
@@ -58,11 +58,9 @@ final class Stores {
                 .withCachingEnabled();
     }
 
-    /** Cached, for few rows are changed often: they reach disk and changelog once for each commit. */
-    static StoreBuilder<KeyValueStore<Bytes, SliceTally>> tallies() {
+    static StoreBuilder<KeyValueStore<Bytes, SliceTally>> archive() {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        persistent(TALLIES), Serdes.Bytes(), SLICE_TALLY)
-                .withCachingEnabled();
+                persistent(ARCHIVE), Serdes.Bytes(), SLICE_TALLY);
     }
 
     private static KeyValueBytesStoreSupplier persistent(String name) {

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 
 /** Reads what a {@link Packer} wrote. */
 final class Unpacker {
@@ -56,9 +57,16 @@ final class Unpacker {
     }
 
     String text() {
-        var utf8 = new byte[count()];
-        bytes.get(utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(raw(), StandardCharsets.UTF_8);
+    }
+
+    String id() {
+        return octet() == 1 ? HexFormat.of().formatHex(raw()) : text();
+    }
+
+    double score() {
+        var tenths = octet();
+        return tenths == Packer.NO_TENTHS ? real() : tenths / 10.0;
     }
 
     /** Reads the number of a format and refuses one that this version does not know. */
@@ -68,5 +76,11 @@ final class Unpacker {
             throw new IllegalStateException(
                     "expected format %d of a stored %s, found %d".formatted(format, what, found));
         }
+    }
+
+    private byte[] raw() {
+        var raw = new byte[count()];
+        bytes.get(raw);
+        return raw;
     }
 }

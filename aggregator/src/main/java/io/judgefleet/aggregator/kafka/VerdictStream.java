@@ -8,8 +8,10 @@ import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsException;
 
@@ -28,23 +31,32 @@ public final class VerdictStream implements Progress, AutoCloseable {
     private final StoreMemory memory;
     private final LongAdder deadLetters = new LongAdder();
     private final Arrivals arrivals = new Arrivals();
+    private final ServedCounts served = new ServedCounts();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Topology topology;
     private final KafkaStreams streams;
     private final LiveStores stores;
+    private final LocalPartitions local;
+    private final Neighbours neighbours;
+    private final int partitions;
 
-    /** @throws StartRefusedException when the topics are not as they must be, or the state is in use */
-    public VerdictStream(StreamSettings settings, Clock clock) {
-        var partitions = SourceTopics.partitions(settings.kafka());
+    /**
+     * @param token that other aggregators ask for
+     * @throws StartRefusedException when the topics are not as they must be, or the state is in use
+     */
+    public VerdictStream(StreamSettings settings, Optional<String> token, Clock clock) {
+        partitions = SourceTopics.partitions(settings.kafka());
         this.settings = settings;
         verdicts = Codec.verdicts(settings.kafka());
         labels = Codec.labels(settings.kafka());
         memory = new StoreMemory(settings.size().storeBytes());
         topology = AggregatorTopology.build(
-                settings.counting(), arrivals, DecodingSerde.of(verdicts), DecodingSerde.of(labels));
+                settings.counting(), arrivals, served, DecodingSerde.of(verdicts), DecodingSerde.of(labels));
         streams = open();
         streams.setUncaughtExceptionHandler(new ThreadBudget(clock, closing));
-        stores = new LiveStores(streams, partitions);
+        stores = new LiveStores(streams, served);
+        local = new LocalPartitions(stores, settings.counting().horizon());
+        neighbours = new HttpNeighbours(token);
     }
 
     /**
@@ -63,7 +75,12 @@ public final class VerdictStream implements Progress, AutoCloseable {
 
     public Counts counts() {
         return new LiveCounts(
-                stores, new StoreCounts(stores, settings.counting().horizon()));
+                stores, new StoreCounts(new FleetPartitions(local, this::others, neighbours, partitions)));
+    }
+
+    /** What other aggregators are told. */
+    public LocalAnswers answers() {
+        return new LocalAnswers(local);
     }
 
     @Override
@@ -101,6 +118,12 @@ public final class VerdictStream implements Progress, AutoCloseable {
                 .sum();
     }
 
+    /** The one that has the first partition, which exactly one has while none moves. */
+    @Override
+    public boolean isPublisher() {
+        return served.partitions().containsKey(0);
+    }
+
     @Override
     public String describe() {
         return topology.describe().toString();
@@ -109,6 +132,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        neighbours.close();
         // Leaving lets the next process begin at once instead of after the session.
         var ended = streams.close(CloseOptions.timeout(settings.closeTimeout())
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
@@ -117,6 +141,19 @@ public final class VerdictStream implements Progress, AutoCloseable {
         }
         verdicts.close();
         labels.close();
+    }
+
+    /** None where nobody said under which address this aggregator can be reached. */
+    private List<URI> others() {
+        var own = settings.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        if (own == null) {
+            return List.of();
+        }
+        return streams.metadataForAllStreamsClients().stream()
+                .filter(other -> !other.topicPartitions().isEmpty())
+                .filter(other -> !own.equals(other.host() + ":" + other.port()))
+                .map(other -> URI.create("http://%s:%d".formatted(other.host(), other.port())))
+                .toList();
     }
 
     private static boolean isOfSources(Metric metric) {

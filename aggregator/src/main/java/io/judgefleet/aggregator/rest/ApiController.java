@@ -4,7 +4,10 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.Progress;
+import io.judgefleet.aggregator.alerts.Alerts;
+import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Reports;
+import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -17,7 +20,9 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What docs/rest-api.md promises. */
@@ -25,16 +30,20 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ApiController {
     private static final int MAX_REQUEST_IDS = 1_000;
+    private static final String CONTROLS = "controls";
+    private static final String STALE = "stale";
 
     private final Progress progress;
     private final Counts counts;
     private final Reports reports;
+    private final Alerts alerts;
     private final Clock clock;
 
-    ApiController(Progress progress, Counts counts, Reports reports, Clock clock) {
+    ApiController(Progress progress, Counts counts, Reports reports, Alerts alerts, Clock clock) {
         this.progress = progress;
         this.counts = counts;
         this.reports = reports;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -56,8 +65,8 @@ final class ApiController {
 
     @Get("/models")
     ModelsJson models(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters());
-        var now = clock.instant();
+        var query = QueryParameters.parse(request.getParameters(), STALE);
+        var now = time(request, query);
         return ModelsJson.of(query, now, reports.judges(query, now), model -> true);
     }
 
@@ -77,21 +86,33 @@ final class ApiController {
 
     @Get("/leaderboard")
     LeaderboardsJson leaderboard(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters());
-        var now = clock.instant();
-        return LeaderboardsJson.of(query, now, reports.leaderboards(query, now));
+        var query = QueryParameters.parse(request.getParameters(), CONTROLS, STALE);
+        var now = time(request, query);
+        return LeaderboardsJson.of(query, now, standings(request, query, now));
     }
 
     @Get("/leaderboard.csv")
     @Produces(MediaType.TEXT_CSV)
     String leaderboardCsv(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters());
-        return LeaderboardCsv.of(reports.leaderboards(query, clock.instant()));
+        var query = QueryParameters.parse(request.getParameters(), CONTROLS);
+        return LeaderboardCsv.of(standings(request, query, clock.instant()).stream()
+                .map(Standings::board)
+                .toList());
     }
 
     @Get("/filters")
     FiltersJson filters() {
         return FiltersJson.of(reports.choices(clock.instant()));
+    }
+
+    @Get("/alerts")
+    AlertsJson alerts() {
+        return AlertsJson.of(alerts);
+    }
+
+    @Get("/canaries")
+    CanariesJson canaries() {
+        return CanariesJson.of(reports.canaries(clock.instant()));
     }
 
     @Get("/requests/{requestId}")
@@ -118,6 +139,21 @@ final class ApiController {
     @Produces(MediaType.TEXT_PLAIN)
     String topology() {
         return progress.describe();
+    }
+
+    /** Of the figures: now, or that of the last that could be read, for whoever says that they may be stale. */
+    private Instant time(HttpRequest<?> request, Query query) {
+        var now = clock.instant();
+        return QueryParameters.flag(request.getParameters(), STALE) ? counts.lastReadable(query.window(), now) : now;
+    }
+
+    /** Controls are fits over all comparisons: only who asks for them waits for them. */
+    private List<Standings> standings(HttpRequest<?> request, Query query, Instant now) {
+        return QueryParameters.flag(request.getParameters(), CONTROLS)
+                ? reports.controlledLeaderboards(query, now)
+                : reports.leaderboards(query, now).stream()
+                        .map(board -> new Standings(board, Map.of()))
+                        .toList();
     }
 
     private Optional<IntakeTally> intake() {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Leaderboards as comma-separated values (RFC 4180), one line for each board and model; what is absent is empty. */
 final class LeaderboardCsv {
     private static final String HEADER = "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,"
-            + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement";
+            + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement,lengthControlledWinRate,styleControlled";
 
     static String of(List<Leaderboard> boards) {
         var lines = boards.stream().flatMap(board -> board.rows().stream().map(row -> line(board, row)));
@@ -39,7 +39,9 @@ final class LeaderboardCsv {
                         low(row.winRate()),
                         high(row.winRate()),
                         value(row.consistency()),
-                        value(row.agreement()))
+                        value(row.agreement()),
+                        value(row, "lengthControlledWinRate"),
+                        value(row, "styleControlled"))
                 .map(field -> quoted(field.toString()))
                 .collect(Collectors.joining(","));
     }
@@ -47,6 +49,12 @@ final class LeaderboardCsv {
     private static String value(Figure figure) {
         var value = figure.value();
         return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+    }
+
+    private static String value(LeaderboardRow row, String column) {
+        return Optional.ofNullable(row.controlled().get(column))
+                .map(LeaderboardCsv::value)
+                .orElse("");
     }
 
     private static String low(Figure figure) {

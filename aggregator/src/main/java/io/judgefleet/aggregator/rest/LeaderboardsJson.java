@@ -1,17 +1,25 @@
 package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.figures.Query;
+import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.LeaderboardRow;
 import io.judgefleet.schemas.WinMatrix;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Leaderboards as readers get them. */
 record LeaderboardsJson(WindowJson window, String policy, String resolution, List<Board> leaderboards) {
     /** The leaderboard of one judge in one mode. */
-    record Board(JudgeJson judge, String mode, long votes, int groups, List<Row> rows, WinMatrix matrix) {}
+    record Board(
+            JudgeJson judge,
+            String mode,
+            long votes,
+            int groups,
+            List<Row> rows,
+            WinMatrix matrix,
+            Map<String, FigureJson> stylePulls) {}
 
     /** One model's place. */
     record Row(
@@ -24,9 +32,10 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
             FigureJson winRate,
             FigureJson consistency,
             FigureJson agreement,
-            int group) {}
+            int group,
+            Map<String, FigureJson> controlled) {}
 
-    static LeaderboardsJson of(Query query, Instant now, List<Leaderboard> boards) {
+    static LeaderboardsJson of(Query query, Instant now, List<Standings> boards) {
         return new LeaderboardsJson(
                 WindowJson.of(query.window(), now),
                 Words.of(query.policy()),
@@ -34,14 +43,16 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
                 boards.stream().map(LeaderboardsJson::board).toList());
     }
 
-    private static Board board(Leaderboard board) {
+    private static Board board(Standings standings) {
+        var board = standings.board();
         return new Board(
                 JudgeJson.of(board.scope().judge()),
                 Words.of(board.scope().mode()),
                 board.votes(),
                 board.groups(),
                 board.rows().stream().map(LeaderboardsJson::row).toList(),
-                board.matrix());
+                board.matrix(),
+                FigureJson.of(standings.pulls()));
     }
 
     private static Row row(LeaderboardRow row) {
@@ -55,6 +66,7 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
                 FigureJson.of(row.winRate()),
                 FigureJson.of(row.consistency()),
                 FigureJson.of(row.agreement()),
-                row.group());
+                row.group(),
+                FigureJson.of(row.controlled()));
     }
 }

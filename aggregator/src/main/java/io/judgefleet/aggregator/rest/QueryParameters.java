@@ -6,21 +6,25 @@ import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Resolution;
 import io.micronaut.http.HttpParameters;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Query parameters as a query; a wrong one is refused by name, for a filter that is not applied would go unnoticed. */
 final class QueryParameters {
     private static final Set<String> KNOWN = Set.of("window", "judge", "dataset", "category", "policy", "resolution");
 
-    static Query parse(HttpParameters parameters) {
+    /** @param more parameters that this path has besides those that all queries share */
+    static Query parse(HttpParameters parameters, String... more) {
+        var known = Stream.concat(KNOWN.stream(), Arrays.stream(more)).sorted().toList();
         parameters.names().stream()
-                .filter(name -> !KNOWN.contains(name))
+                .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new BadQueryException("expected one of the parameters %s, found \"%s\""
-                            .formatted(String.join(", ", KNOWN.stream().sorted().toList()), name));
+                            .formatted(String.join(", ", known), name));
                 });
         return new Query(
                 choice(parameters, "window", "a window of 5m, 1h, 24h or all", Window::parse, Window.ALL),
@@ -39,6 +43,16 @@ final class QueryParameters {
                         "a resolution of agree-or-tie, majority or score-mean",
                         word -> Words.parse(Resolution.class, word),
                         Resolution.AGREE_OR_TIE));
+    }
+
+    /** A parameter of true or false, false where it is not given. */
+    static boolean flag(HttpParameters parameters, String name) {
+        return switch (text(parameters, name).orElse("false")) {
+            case "true" -> true;
+            case "false" -> false;
+            case String other ->
+                throw new BadQueryException("expected %s of true or false, found \"%s\"".formatted(name, other));
+        };
     }
 
     private static <E> E choice(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.EventTime;
 import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.aggregator.alerts.AlertRule;
+import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,10 @@ class SettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30)),
                         Duration.ofSeconds(10),
+                        new AlertRules(List.of(
+                                AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
+                                AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
+                                AlertRule.parse("parse-rate", "parseRate 1h floor 0.9 min 100"))),
                         new Access(Optional.empty())));
     }
 
@@ -66,6 +73,10 @@ class SettingsTest {
         properties.put("judgefleet.aggregator.commit-interval", "250ms");
         properties.put("judgefleet.aggregator.close-timeout", "2m");
         properties.put("judgefleet.aggregator.publish-interval", "1h");
+        properties.put("judgefleet.aggregator.alerts.parse-rate", "");
+        properties.put("judgefleet.aggregator.alerts.error-rate", "");
+        properties.put("judgefleet.aggregator.alerts.canary-drift", "");
+        properties.put("judgefleet.aggregator.alerts.lean", "totalBias 24h ceiling 0.3 min 50");
 
         assertThat(read(properties))
                 .isEqualTo(new Settings(
@@ -84,6 +95,7 @@ class SettingsTest {
                                 Duration.ofMillis(250),
                                 Duration.ofMinutes(2)),
                         Duration.ofHours(1),
+                        new AlertRules(List.of(AlertRule.parse("lean", "totalBias 24h ceiling 0.3 min 50"))),
                         new Access(Optional.of("s3cret"))));
     }
 
@@ -120,6 +132,7 @@ class SettingsTest {
         "judgefleet.aggregator.threads, many, 'judgefleet.aggregator.threads: expected a whole number, found \"many\"'",
         "judgefleet.aggregator.event-time, later, 'expected appended or judged, found \"later\"'",
         "judgefleet.aggregator.store-memory, 1 barrel, 'expected a size such as 64MB'",
+        "judgefleet.aggregator.alerts.a, parseRate 1h, 'judgefleet.aggregator.alerts.a: expected FIGURE WINDOW floor|ceiling'",
         "judgefleet.http.open, maybe, 'judgefleet.http.open: expected true or false'",
         "micronaut.server.host, 0.0.0.0, 'micronaut.server.host: expected a loopback address'",
         "judgefleet.http.token-file, /nowhere/token, 'judgefleet.http.token-file: cannot read /nowhere/token'",

@@ -174,7 +174,7 @@ class AggregatorTopologyTest {
 
         driver.pass(Duration.ofMinutes(2));
 
-        assertThat(driver.rows(Stores.TALLIES)).isEqualTo(3);
+        assertThat(driver.panes()).isEqualTo(3);
         assertThat(tally().verdicts()).isEqualTo(2);
     }
 

@@ -6,12 +6,16 @@ import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.EventTime;
 import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.PartitionCounts;
 import io.judgefleet.aggregator.VerdictFixtures;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +24,6 @@ import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -35,6 +38,7 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
 
     private final Codec<Verdict> verdictCodec;
     private final Codec<Label> labelCodec;
+    private final ServedCounts served = new ServedCounts();
     private final TopologyTestDriver driver;
 
     TopologyDriver(EventTime eventTime) {
@@ -46,11 +50,12 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
 
     Topology topology(Counting counting) {
         return AggregatorTopology.build(
-                counting, new Arrivals(), DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
+                counting, new Arrivals(), served, DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
     }
 
     Counts counts() {
-        return new StoreCounts(this, HORIZON);
+        return new StoreCounts(
+                new FleetPartitions(new LocalPartitions(this, HORIZON), List::of, NoNeighbours.INSTANCE, 1));
     }
 
     void judged(Verdict verdict) {
@@ -98,14 +103,20 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
         }
     }
 
+    int panes() {
+        return served.partitions().values().stream()
+                .mapToInt(PartitionCounts::panes)
+                .sum();
+    }
+
     @Override
     public ReadOnlyKeyValueStore<String, IntakeTally> intake() {
         return driver.getKeyValueStore(Stores.INTAKE);
     }
 
     @Override
-    public ReadOnlyKeyValueStore<Bytes, SliceTally> tallies() {
-        return driver.getKeyValueStore(Stores.TALLIES);
+    public ServedCounts served() {
+        return served;
     }
 
     @Override
@@ -120,6 +131,8 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
 
     private static Properties settings() {
         var settings = new Properties();
+        // Its own, for a test may have several drivers; closing empties it.
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, folder().toString());
         settings.putAll(Map.of(
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 "aggregator-test",
@@ -134,5 +147,15 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
                 StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
                 true));
         return settings;
+    }
+
+    private static Path folder() {
+        try {
+            var folder = Files.createTempDirectory("aggregator-test");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

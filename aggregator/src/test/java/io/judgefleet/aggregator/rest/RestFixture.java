@@ -6,7 +6,12 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.RecountedCounts;
 import io.judgefleet.aggregator.VerdictFixtures;
+import io.judgefleet.aggregator.alerts.AlertLog;
+import io.judgefleet.aggregator.alerts.AlertRule;
+import io.judgefleet.aggregator.alerts.AlertRules;
+import io.judgefleet.aggregator.alerts.RecordedAlerts;
 import io.judgefleet.aggregator.config.Access;
+import io.judgefleet.aggregator.figures.FigureRounds;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpClient;
@@ -17,12 +22,15 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The HTTP side of the aggregator over counts of the test's own, at noon. */
 public final class RestFixture implements AutoCloseable {
     public final RecountedCounts counts = new RecountedCounts();
+
+    public final RecordedAlerts alerts = new RecordedAlerts();
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
@@ -43,6 +51,8 @@ public final class RestFixture implements AutoCloseable {
                 .registerSingleton(Counts.class, counts)
                 .registerSingleton(Progress.class, new Running())
                 .registerSingleton(Clock.class, clock)
+                .registerSingleton(new AlertRules(List.of(AlertRule.parse("parse-rate", "parseRate all floor 0.9 min 5"))))
+                .registerSingleton(AlertLog.class, alerts)
                 .registerSingleton(access);
         context.start();
         server = context.getBean(EmbeddedServer.class).start();
@@ -61,6 +71,11 @@ public final class RestFixture implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Lets the figures be handed on, as time does in a running aggregator. */
+    void handOn() {
+        context.getBean(FigureRounds.class).round();
     }
 
     JsonNode json(String path) throws Exception {
@@ -98,6 +113,11 @@ public final class RestFixture implements AutoCloseable {
         @Override
         public Optional<Instant> lastVerdictAt() {
             return Optional.of(VerdictFixtures.NOON);
+        }
+
+        @Override
+        public boolean isPublisher() {
+            return true;
         }
 
         @Override

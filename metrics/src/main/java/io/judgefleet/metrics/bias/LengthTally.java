@@ -7,6 +7,7 @@ import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.statistics.CorrelationTally;
+import java.util.Arrays;
 
 /**
  * How wins go with answers' lengths, from the point of view of one side such as a model under test (metrics definition B7).
@@ -26,6 +27,11 @@ public record LengthTally(CountTable bins, long squares, CorrelationTally relati
     /** Counts a comparison by the lengths of this side's answer and of the other's, in characters or tokens. */
     public LengthTally plus(long own, long other, Reading reading) {
         return reading.isScored() ? merge(of(own, other, reading)) : this;
+    }
+
+    /** Counts as many comparisons that had the same lengths and reading. */
+    public LengthTally plus(long own, long other, Reading reading, long times) {
+        return reading.isScored() ? merge(of(own, other, reading).times(times)) : this;
     }
 
     public LengthTally minus(long own, long other, Reading reading) {
@@ -93,6 +99,16 @@ public record LengthTally(CountTable bins, long squares, CorrelationTally relati
     /** The sum of a bin's differences, with their sign. */
     long differences(int bin) {
         return LengthBins.sign(bin) * bins.cell(bin, DIFFERENCES);
+    }
+
+    private LengthTally times(long times) {
+        var cells = Arrays.stream(bins.cells())
+                .map(cell -> Math.multiplyExact(cell, times))
+                .toArray();
+        return new LengthTally(
+                CountTable.of(bins.rows(), bins.columns(), cells),
+                Math.multiplyExact(squares, times),
+                relative.times(times));
     }
 
     private static LengthTally of(long own, long other, Reading reading) {

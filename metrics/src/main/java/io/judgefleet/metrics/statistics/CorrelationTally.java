@@ -46,6 +46,11 @@ public record CorrelationTally(MeanTally x, MeanTally y, long products) implemen
                 x.without(other.x), y.without(other.y), Math.subtractExact(products, other.products));
     }
 
+    /** These pairs as if they had been observed so many times. */
+    public CorrelationTally times(long times) {
+        return new CorrelationTally(x.times(times), y.times(times), Math.multiplyExact(products, times));
+    }
+
     /** Pearson's r with the interval of Fisher's z (1915). */
     public Figure pearson(String definition, Policy policy) {
         var counts = Map.of("n", x.n());

@@ -19,6 +19,14 @@ final class LengthTallyTest {
     private record Row(long own, long other, Reading reading) {}
 
     @Test
+    void shouldCountAsOftenAsSaidWhenManyAreCountedAtOnce() {
+        var one = LengthTally.empty().plus(900, 700, Reading.FIRST);
+
+        assertThat(LengthTally.empty().plus(900, 700, Reading.FIRST, 3))
+                .isEqualTo(one.merge(one).merge(one));
+    }
+
+    @Test
     void shouldKeepLawsOfTallies() {
         TallyLaws.hold(
                 LengthTally.empty(),

@@ -8,6 +8,7 @@ import io.judgefleet.schemas.Experiment;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Topics;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,12 @@ final class RequestOptions {
     private @Nullable String experiment;
 
     @Option(
+            names = "--canary",
+            description = "A round of comparisons that never change, judged again and again to tell a drifting judge from"
+                    + " drifting models: --experiment canary/TIME.")
+    private boolean canary;
+
+    @Option(
             names = "--repeats",
             defaultValue = "1",
             paramLabel = "N",
@@ -97,7 +104,7 @@ final class RequestOptions {
             throw usage("expected a header of your own, found " + name + ", which is judgefleet's");
         });
         var template = new RequestMaker.Template(
-                profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(), repeats);
+                profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(now), repeats);
         return new RequestMaker(template, new RequestMaker.Addressing(topic(), key, headers), reference);
     }
 
@@ -118,7 +125,15 @@ final class RequestOptions {
                         : TimeWords.instant(text));
     }
 
-    private Optional<Experiment> experiment() {
+    private Optional<Experiment> experiment(Instant now) {
+        if (canary && experiment != null) {
+            throw usage("expected --canary or --experiment, found both");
+        }
+        if (canary) {
+            // To the minute: a round that is submitted again by mistake is the same one.
+            return Optional.of(new Experiment(
+                    Experiment.CANARY, now.truncatedTo(ChronoUnit.MINUTES).toString()));
+        }
         return Optional.ofNullable(experiment).map(text -> {
             int slash = text.indexOf('/');
             if (slash < 1 || slash == text.length() - 1) {

@@ -1,0 +1,63 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.metrics.rating.ModelPair;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is counted in a pane of a partition, by the numbers that its slices have there.
+ *
+ * @param signatures by slice
+ * @param lengths of answers, with outcomes, by slice
+ * @param styles of answers, likewise
+ */
+public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrences styles) {
+    private static final int LENGTHS = 1 << 16;
+    private static final int STYLES = 1 << 24;
+
+    static PaneCounts empty() {
+        return new PaneCounts(new Occurrences(), new Occurrences(), new Occurrences());
+    }
+
+    PaneCounts copy() {
+        return new PaneCounts(signatures.copy(), lengths.copy(), styles.copy());
+    }
+
+    void add(int slice, Contribution contribution, int count) {
+        var signature = contribution.signature();
+        signatures.add((long) slice * Signature.COUNT + signature.bits(), count);
+        var looks = contribution.looks();
+        if (!looks.equals(Looks.NONE)) {
+            signature.outcome().ifPresent(outcome -> {
+                add(lengths, slice, LENGTHS, looks.lengths(), outcome, count);
+                add(styles, slice, STYLES, looks.style(), outcome, count);
+            });
+        }
+    }
+
+    /** @param pairs of slices by their numbers; the others are not wanted */
+    void addTo(LookSums sums, List<Optional<ModelPair>> pairs) {
+        lengths.forEach((number, count) -> pair(pairs, number, LENGTHS, count)
+                .ifPresent(pair -> sums.addLengths(pair, code(number, LENGTHS), outcome(number), count)));
+        styles.forEach((number, count) -> pair(pairs, number, STYLES, count)
+                .ifPresent(pair -> sums.addStyle(pair, code(number, STYLES), outcome(number), count)));
+    }
+
+    private static void add(Occurrences table, int slice, int codes, int code, Outcome outcome, int count) {
+        if (code != Looks.UNKNOWN) {
+            table.add(((long) slice * codes + code) * Outcome.COUNT + outcome.code(), count);
+        }
+    }
+
+    private static Optional<ModelPair> pair(List<Optional<ModelPair>> pairs, long number, int codes, int count) {
+        return count == 0 ? Optional.empty() : pairs.get((int) (number / Outcome.COUNT / codes));
+    }
+
+    private static int code(long number, int codes) {
+        return (int) (number / Outcome.COUNT % codes);
+    }
+
+    private static Outcome outcome(long number) {
+        return new Outcome((int) (number % Outcome.COUNT));
+    }
+}

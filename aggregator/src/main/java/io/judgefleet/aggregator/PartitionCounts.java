@@ -1,0 +1,145 @@
+package io.judgefleet.aggregator;
+
+import io.judgefleet.metrics.drift.ScoreHistogram;
+import io.judgefleet.metrics.rating.ModelPair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of one partition, in memory: what its ledgers add up to, in panes. Whoever holds the ledgers can make them again.
+ *
+ * <p>Slices have numbers here, so that a verdict costs one occurrence in each pane. Thread-safe: the stream writes, everybody
+ * reads.
+ */
+public final class PartitionCounts {
+    private final Map<Slice, Integer> numbers = new HashMap<>();
+    private final List<Slice> slices = new ArrayList<>();
+    private final Map<Pane, PaneCounts> panes = new HashMap<>();
+    private final Map<Slice, SliceTally> archive = new HashMap<>();
+    private final Map<Slice, ScoreHistogram> canaries = new HashMap<>();
+
+    /**
+     * The counts of some panes, as they travel to another process.
+     *
+     * @param slices by their numbers
+     * @param archive what was counted of verdicts that no ledger remembers; empty unless all time is among the panes
+     */
+    public record Part(
+            List<Slice> slices,
+            Map<Pane, PaneCounts> panes,
+            Map<Slice, SliceTally> archive,
+            Map<Slice, ScoreHistogram> canaries) {}
+
+    /** The counts of another process's partition, as far as they were asked for. */
+    public static PartitionCounts of(Part part) {
+        var counts = new PartitionCounts();
+        part.slices().forEach(counts::number);
+        counts.panes.putAll(part.panes());
+        counts.archive.putAll(part.archive());
+        counts.canaries.putAll(part.canaries());
+        return counts;
+    }
+
+    /** A copy of what these panes hold. */
+    public synchronized Part part(Collection<Pane> wanted) {
+        var kept = new HashMap<Pane, PaneCounts>();
+        wanted.forEach(pane ->
+                Optional.ofNullable(panes.get(pane)).ifPresent(counts -> kept.put(pane, counts.copy())));
+        var isAllTime = wanted.stream().anyMatch(pane -> pane.grain() == Grain.ALL);
+        return new Part(
+                List.copyOf(slices), kept, isAllTime ? Map.copyOf(archive) : Map.of(), Map.copyOf(canaries));
+    }
+
+    /** Moves the counts from what a ledger added before to what it adds now; time says which panes are kept. */
+    public synchronized void change(List<Contribution> before, List<Contribution> after, Instant now) {
+        without(before, after).forEach(contribution -> add(contribution, -1, now));
+        without(after, before).forEach(contribution -> add(contribution, 1, now));
+    }
+
+    /** Adds how wins go with looks in these panes and in the slices that are wanted. */
+    public synchronized void addTo(LookSums sums, Collection<Pane> wanted, Predicate<Slice> isWanted) {
+        var pairs = slices.stream()
+                .map(slice -> isWanted.test(slice) ? slice.pair() : Optional.<ModelPair>empty())
+                .toList();
+        for (var pane : wanted) {
+            Optional.ofNullable(panes.get(pane)).ifPresent(counts -> counts.addTo(sums, pairs));
+        }
+    }
+
+    /** Adds what was counted of verdicts that no ledger remembers. */
+    public synchronized void addArchived(Slice slice, SliceTally tally) {
+        archive.merge(slice, tally, SliceTally::merge);
+    }
+
+    /** Forgets panes of which no window is made any more. */
+    public synchronized void forgetOldPanes(Instant now) {
+        panes.keySet().removeIf(pane -> !pane.isKept(now));
+    }
+
+    /** Adds the counts of these panes to those of other partitions. */
+    public synchronized void addTo(SliceSums sums, Collection<Pane> wanted) {
+        var cells = sums.cells(slices);
+        for (var pane : wanted) {
+            Optional.ofNullable(panes.get(pane))
+                    .ifPresent(counts -> counts.signatures()
+                            .forEach((number, count) -> sums.add(
+                                    cells, (int) (number / Signature.COUNT), (int) (number % Signature.COUNT), count)));
+            if (pane.grain() == Grain.ALL) {
+                archive.forEach(sums::add);
+            }
+        }
+    }
+
+    /** The scores of every round of canaries, as long as ledgers remember them. */
+    public synchronized Map<Slice, ScoreHistogram> canaries() {
+        return Map.copyOf(canaries);
+    }
+
+    /** How many panes are kept. */
+    public synchronized int panes() {
+        return panes.size();
+    }
+
+    private void add(Contribution contribution, int count, Instant now) {
+        var number = number(contribution.slice());
+        for (var pane : Pane.at(contribution.time(), now)) {
+            panes.computeIfAbsent(pane, any -> PaneCounts.empty()).add(number, contribution, count);
+        }
+        if (!contribution.scores().isEmpty()) {
+            canaries.compute(contribution.slice(), (slice, known) -> watched(known, contribution.scores(), count));
+        }
+    }
+
+    private static @Nullable ScoreHistogram watched(
+            @Nullable ScoreHistogram known, List<Double> scores, int count) {
+        var histogram = known == null ? ScoreHistogram.empty() : known;
+        for (var score : scores) {
+            histogram = count > 0 ? histogram.plus(score) : histogram.minus(score);
+        }
+        return histogram.n() == 0 ? null : histogram;
+    }
+
+    /** What the other side does not have as often. */
+    private static List<Contribution> without(List<Contribution> side, List<Contribution> other) {
+        if (other.isEmpty()) {
+            return side;
+        }
+        var rest = new ArrayList<>(side);
+        other.forEach(rest::remove);
+        return rest;
+    }
+
+    private int number(Slice slice) {
+        return numbers.computeIfAbsent(slice, any -> {
+            slices.add(slice);
+            return slices.size() - 1;
+        });
+    }
+}

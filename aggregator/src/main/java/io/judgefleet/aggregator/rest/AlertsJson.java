@@ -1,0 +1,66 @@
+package io.judgefleet.aggregator.rest;
+
+import io.judgefleet.aggregator.alerts.Alerts;
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.schemas.MetricAlert;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Limits and alerts as readers get them. */
+record AlertsJson(List<Standing> standings, List<Event> events) {
+    /** What a figure should keep to. */
+    record Limit(String figure, String window, String direction, double threshold, long minimum) {
+        static Limit of(MetricAlert alert) {
+            return new Limit(
+                    alert.figureName(),
+                    alert.scope().window(),
+                    Words.of(alert.limit().direction()),
+                    alert.limit().threshold(),
+                    alert.limit().minimum());
+        }
+    }
+
+    /** How a judge stands to a limit. */
+    record Standing(
+            String rule,
+            String state,
+            Optional<Instant> since,
+            JudgeJson judge,
+            String mode,
+            Limit limit,
+            FigureJson figure) {
+        static Standing of(Alerts.Standing standing) {
+            var now = standing.now();
+            return new Standing(
+                    now.rule(),
+                    Words.of(now.state()),
+                    standing.since().map(MetricAlert::at),
+                    JudgeJson.of(now.scope().judge()),
+                    Words.of(now.scope().mode()),
+                    Limit.of(now),
+                    FigureJson.of(now.figure()));
+        }
+    }
+
+    /** A change of such a standing. */
+    record Event(
+            Instant at, String rule, String state, JudgeJson judge, String mode, Limit limit, FigureJson figure) {
+        static Event of(MetricAlert alert) {
+            return new Event(
+                    alert.at(),
+                    alert.rule(),
+                    Words.of(alert.state()),
+                    JudgeJson.of(alert.scope().judge()),
+                    Words.of(alert.scope().mode()),
+                    Limit.of(alert),
+                    FigureJson.of(alert.figure()));
+        }
+    }
+
+    static AlertsJson of(Alerts alerts) {
+        return new AlertsJson(
+                alerts.standings().stream().map(Standing::of).toList(),
+                alerts.recent().stream().map(Event::of).toList());
+    }
+}

@@ -1,0 +1,58 @@
+package io.judgefleet.aggregator;
+
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.ScorePair;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class SignatureTest {
+    private static final List<PassOutcome> OUTCOMES = List.of(
+            scored(9, 3),
+            scored(6, 5),
+            scored(5, 5),
+            scored(3, 9),
+            scored(5, 6.5),
+            new PassOutcome.Truncated(new ScorePair(7, 2)),
+            new PassOutcome.Unparsable("why"),
+            new PassOutcome.Refused("no"),
+            new PassOutcome.Failed("engine"),
+            new PassOutcome.TimedOut("late"));
+
+    @Test
+    void shouldTallyAsVerdictItselfWhateverItsPassesAndLabels() {
+        assertThat(contents()).hasSize(2 * 100).allSatisfy(content -> assertThat(labellings())
+                .allSatisfy(labelling -> assertThat(
+                                Signature.of(content, labelling).tally())
+                        .isEqualTo(SliceTally.of(content.passes(), content.higherModelFirst(), labelling))));
+    }
+
+    @Test
+    void shouldBeTallyAgainWhenTakenApart() {
+        var tally = SliceTally.of(
+                contents().toList().getFirst().passes(), true, new Labelling.Labelled(Preference.SECOND));
+
+        assertThat(SliceTally.of(tally.cells())).isEqualTo(tally);
+    }
+
+    private static Stream<CountedVerdict.Content> contents() {
+        return Stream.of("ant", "cow")
+                .flatMap(first -> OUTCOMES.stream()
+                        .flatMap(original -> OUTCOMES.stream().map(swapped -> sample("c")
+                                .of(first, "bee")
+                                .judged(original, swapped))))
+                .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()).content());
+    }
+
+    private static Stream<Labelling> labellings() {
+        return Stream.concat(
+                Stream.of(new Labelling.Unlabelled(), new Labelling.WithoutMajority()),
+                Arrays.stream(Preference.values()).map(Labelling.Labelled::new));
+    }
+}

@@ -1,0 +1,145 @@
+package io.judgefleet.aggregator.alerts;
+
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.figures.Snapshot;
+import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Resolution;
+import io.judgefleet.schemas.FigureScope;
+import io.judgefleet.schemas.JudgeVersion;
+import io.judgefleet.schemas.MetricAlert;
+import io.judgefleet.schemas.MetricAlert.State;
+import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.WeightsOrigin;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertsTest {
+    private static final AlertRules RULES =
+            new AlertRules(List.of(AlertRule.parse("steady", "consistency 1h floor 0.7 min 20")));
+
+    private final RecordedAlerts log = new RecordedAlerts();
+    private final Alerts alerts = new Alerts(RULES, log, () -> true);
+
+    @Test
+    void shouldSayNothingMoreWhenNothingChanges() {
+        alerts.take(consistent(90, 100));
+        alerts.take(consistent(91, 100));
+
+        assertThat(states()).containsExactly(State.OK);
+        assertThat(alerts.standings()).hasSize(1).first().satisfies(standing -> {
+            assertThat(standing.now().figure().counts()).containsEntry("consistent", 91L);
+            assertThat(standing.since().orElseThrow().figure().counts()).containsEntry("consistent", 90L);
+        });
+    }
+
+    @Test
+    void shouldRaiseOnlyWhenWholeIntervalLiesBelowFloor() {
+        alerts.take(consistent(63, 100)); // up to 0.72
+        alerts.take(consistent(630, 1_000)); // up to 0.66
+
+        assertThat(states()).containsExactly(State.OK, State.RAISED);
+    }
+
+    @Test
+    void shouldClearWhenFigureComesBack() {
+        alerts.take(consistent(10, 100));
+        alerts.take(consistent(80, 100));
+
+        assertThat(states()).containsExactly(State.RAISED, State.OK);
+    }
+
+    @Test
+    void shouldTellNoDataFromGoodWhenWindowEmpties() {
+        alerts.take(consistent(90, 100));
+        alerts.take(consistent(9, 10));
+        alerts.take(nothing());
+
+        assertThat(states()).containsExactly(State.OK, State.NO_DATA);
+    }
+
+    @Test
+    void shouldSayNothingWhenThereNeverWasEnoughToTell() {
+        alerts.take(consistent(1, 10));
+
+        assertThat(states()).isEmpty();
+        assertThat(alerts.standings())
+                .extracting(standing -> standing.now().state())
+                .containsExactly(State.NO_DATA);
+    }
+
+    @Test
+    void shouldSayNothingTwiceWhenRestarted() {
+        alerts.take(consistent(10, 100));
+
+        new Alerts(RULES, log, () -> true).take(consistent(11, 100));
+
+        assertThat(states()).containsExactly(State.RAISED);
+    }
+
+    @Test
+    void shouldOnlyReadAlongWhenAnotherAggregatorPublishes() {
+        var reader = new Alerts(RULES, log, () -> false);
+        reader.take(consistent(10, 100));
+        assertThat(states()).isEmpty();
+
+        alerts.take(consistent(10, 100));
+        reader.take(consistent(10, 100));
+
+        assertThat(states()).containsExactly(State.RAISED);
+        assertThat(reader.standings().getFirst().since()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.29, OK", "0.31, RAISED"})
+    void shouldTakeValueItselfWhenFigureHasNoInterval(double value, State expected) {
+        var rule = AlertRule.parse("lean", "deltaBias 24h ceiling 0.3 min 1");
+
+        assertThat(rule.judge(Figure.of("B4.delta-bias", Policy.STRICT, Map.of("n", 50L), value)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "consistency", "consistency 7d floor 0.7 min 20", "consistency 1h under 0.7 min 20"})
+    void shouldRefuseWhatIsNoRule(String text) {
+        assertThatThrownBy(() -> AlertRule.parse("r", text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<State> states() {
+        return log.read().stream().map(MetricAlert::state).toList();
+    }
+
+    private static Snapshot consistent(long part, long n) {
+        return snapshot(metrics("all", part, n), metrics("1h", part, n));
+    }
+
+    /** In the last hour. */
+    private static Snapshot nothing() {
+        return snapshot(metrics("all", 90, 100));
+    }
+
+    private static Snapshot snapshot(ModelMetrics... metrics) {
+        return new Snapshot(NOON, IntakeTally.empty(), List.of(metrics), List.of());
+    }
+
+    private static ModelMetrics metrics(String window, long part, long n) {
+        var scope = new FigureScope(
+                new JudgeVersion("tiny", "f1", WeightsOrigin.RANDOM),
+                JudgingMode.PAIR,
+                window,
+                Policy.STRICT,
+                Resolution.AGREE_OR_TIE);
+        var figure = Figure.share("B4.consistency", Policy.STRICT, "consistent", part, n);
+        return new ModelMetrics(scope, Optional.empty(), Map.of(), Map.of(), Map.of("consistency", figure));
+    }
+}

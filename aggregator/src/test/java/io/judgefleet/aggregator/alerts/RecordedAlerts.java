@@ -1,0 +1,20 @@
+package io.judgefleet.aggregator.alerts;
+
+import io.judgefleet.schemas.MetricAlert;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Alerts in a list. */
+public final class RecordedAlerts implements AlertLog {
+    private final List<MetricAlert> alerts = new ArrayList<>();
+
+    @Override
+    public List<MetricAlert> read() {
+        return List.copyOf(alerts);
+    }
+
+    @Override
+    public void append(List<MetricAlert> more) {
+        alerts.addAll(more);
+    }
+}

@@ -1,0 +1,33 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.Pane;
+import io.judgefleet.aggregator.PartitionCounts;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Nobody to ask. */
+enum NoNeighbours implements Neighbours {
+    INSTANCE;
+
+    @Override
+    public IntakePart intake(URI other) {
+        throw new AssertionError("expected to be asked for nothing, found " + other);
+    }
+
+    @Override
+    public Map<Integer, PartitionCounts> counts(URI other, Collection<Pane> panes) {
+        throw new AssertionError("expected to be asked for nothing, found " + other);
+    }
+
+    @Override
+    public Optional<AnsweredRequest> answered(URI other, String requestId, Instant now) {
+        throw new AssertionError("expected to be asked for nothing, found " + other);
+    }
+
+    @Override
+    public void close() {}
+}
