@@ -65,12 +65,11 @@ public record Settings(StreamSettings stream, Duration publishInterval, AlertRul
     /** A rule without a text is switched off. */
     private static AlertRules alerts(PropertyReader properties) {
         var prefix = OURS + "alerts.";
-        return new AlertRules(properties.under(prefix).entrySet().stream()
-                .filter(rule -> !rule.getValue().isBlank())
-                .map(rule -> {
-                    var name = rule.getKey().replace('.', '-');
-                    return properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text));
-                })
+        return new AlertRules(properties.under(prefix).keySet().stream()
+                .map(name -> name.replace('.', '-')) // as variables of the environment have it
+                .distinct()
+                .filter(name -> properties.text(prefix + name).isPresent())
+                .map(name -> properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text)))
                 .toList());
     }
 
