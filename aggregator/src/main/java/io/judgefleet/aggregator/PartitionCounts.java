@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one partition, in memory: what its ledgers add up to, in panes. Whoever holds the ledgers can make them again.
@@ -113,17 +112,20 @@ public final class PartitionCounts {
             panes.computeIfAbsent(pane, any -> PaneCounts.empty()).add(number, contribution, count);
         }
         if (!contribution.scores().isEmpty()) {
-            canaries.compute(contribution.slice(), (slice, known) -> watched(known, contribution.scores(), count));
+            watch(contribution, count);
         }
     }
 
-    private static @Nullable ScoreHistogram watched(
-            @Nullable ScoreHistogram known, List<Double> scores, int count) {
-        var histogram = known == null ? ScoreHistogram.empty() : known;
-        for (var score : scores) {
+    private void watch(Contribution canary, int count) {
+        var histogram = canaries.getOrDefault(canary.slice(), ScoreHistogram.empty());
+        for (var score : canary.scores()) {
             histogram = count > 0 ? histogram.plus(score) : histogram.minus(score);
         }
-        return histogram.n() == 0 ? null : histogram;
+        if (histogram.n() == 0) {
+            canaries.remove(canary.slice());
+        } else {
+            canaries.put(canary.slice(), histogram);
+        }
     }
 
     /** What the other side does not have as often. */

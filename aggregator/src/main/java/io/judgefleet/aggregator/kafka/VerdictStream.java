@@ -145,14 +145,17 @@ public final class VerdictStream implements Progress, AutoCloseable {
 
     /** None where nobody said under which address this aggregator can be reached. */
     private List<URI> others() {
-        var own = settings.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG);
-        if (own == null) {
-            return List.of();
-        }
+        return Optional.ofNullable(settings.kafka().get(StreamsConfig.APPLICATION_SERVER_CONFIG))
+                .map(this::othersThan)
+                .orElse(List.of());
+    }
+
+    private List<URI> othersThan(String own) {
         return streams.metadataForAllStreamsClients().stream()
                 .filter(other -> !other.topicPartitions().isEmpty())
-                .filter(other -> !own.equals(other.host() + ":" + other.port()))
-                .map(other -> URI.create("http://%s:%d".formatted(other.host(), other.port())))
+                .map(other -> other.host() + ":" + other.port())
+                .filter(address -> !address.equals(own))
+                .map(address -> URI.create("http://" + address))
                 .toList();
     }
 
