@@ -55,11 +55,20 @@ public final class FigureRounds implements AutoCloseable {
     public void round() {
         try {
             var snapshot = reports.snapshot(clock.instant());
-            sinks.forEach(sink -> sink.take(snapshot));
+            sinks.forEach(sink -> handOn(snapshot, sink));
         } catch (CountsUnavailableException e) {
             LOG.atDebug().addKeyValue("error", e.getMessage()).log("no figures this time");
         } catch (
                 RuntimeException e) { // a schedule ends silently with the first exception; the next round may go better
+            LOG.atWarn().setCause(e).log("figures were not made");
+        }
+    }
+
+    /** One that fails takes nothing from the others. */
+    private static void handOn(Snapshot snapshot, FigureSink sink) {
+        try {
+            sink.take(snapshot);
+        } catch (RuntimeException e) { // whatever it is, the next round may go better
             LOG.atWarn().setCause(e).log("figures were not handed on");
         }
     }
