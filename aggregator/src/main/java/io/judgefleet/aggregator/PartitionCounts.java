@@ -49,11 +49,9 @@ public final class PartitionCounts {
     /** A copy of what these panes hold. */
     public synchronized Part part(Collection<Pane> wanted) {
         var kept = new HashMap<Pane, PaneCounts>();
-        wanted.forEach(pane ->
-                Optional.ofNullable(panes.get(pane)).ifPresent(counts -> kept.put(pane, counts.copy())));
+        wanted.forEach(pane -> Optional.ofNullable(panes.get(pane)).ifPresent(counts -> kept.put(pane, counts.copy())));
         var isAllTime = wanted.stream().anyMatch(pane -> pane.grain() == Grain.ALL);
-        return new Part(
-                List.copyOf(slices), kept, isAllTime ? Map.copyOf(archive) : Map.of(), Map.copyOf(canaries));
+        return new Part(List.copyOf(slices), kept, isAllTime ? Map.copyOf(archive) : Map.of(), Map.copyOf(canaries));
     }
 
     /** Moves the counts from what a ledger added before to what it adds now; time says which panes are kept. */

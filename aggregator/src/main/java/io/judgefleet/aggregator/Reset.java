@@ -27,7 +27,8 @@ public final class Reset {
     public static int run(Map<String, Object> properties, PrintStream out, PrintStream err, String... words) {
         var said = List.of(words);
         if (!said.isEmpty() && !said.equals(List.of(DRY_RUN))) {
-            err.println("aggregator reset: expected nothing or %s, found %s".formatted(DRY_RUN, String.join(" ", said)));
+            err.println(
+                    "aggregator reset: expected nothing or %s, found %s".formatted(DRY_RUN, String.join(" ", said)));
             return REFUSED;
         }
         try (var context = Aggregator.context(properties)) {

@@ -54,8 +54,7 @@ public record Signature(int bits) {
             return Optional.empty();
         }
         var side = bits >>> 15 == 1 ? -1 : 1;
-        return Optional.of(Outcome.of(
-                side * (field(6, 3) - 1), side * (field(8, 3) - 1), side * (field(10, 3) - 1)));
+        return Optional.of(Outcome.of(side * (field(6, 3) - 1), side * (field(8, 3) - 1), side * (field(10, 3) - 1)));
     }
 
     private static boolean isScored(int state) {

@@ -28,7 +28,8 @@ class LooksTest {
 
         var looks = Looks.of(subject(list, text), true);
 
-        assertThat(Looks.styleSteps(looks.style())).isEqualTo(AnswerStyle.of(text).against(AnswerStyle.of(list)));
+        assertThat(Looks.styleSteps(looks.style()))
+                .isEqualTo(AnswerStyle.of(text).against(AnswerStyle.of(list)));
         assertThat(Looks.ownLength(looks.lengths())).isLessThan(Looks.otherLength(looks.lengths()));
     }
 

@@ -23,7 +23,8 @@ class RecentCountsTest {
         assertThat(recent.lastReadable(Window.ALL, later)).isEqualTo(NOON);
         assertThat(recent.slices(Window.ALL, NOON)).isEqualTo(read);
         assertThatThrownBy(() -> recent.slices(Window.ALL, later)).isInstanceOf(CountsUnavailableException.class);
-        assertThatThrownBy(() -> recent.lastReadable(Window.HOUR, later)).isInstanceOf(CountsUnavailableException.class);
+        assertThatThrownBy(() -> recent.lastReadable(Window.HOUR, later))
+                .isInstanceOf(CountsUnavailableException.class);
     }
 
     @Test

@@ -92,8 +92,9 @@ class ResetIT {
     private void awaitCounted(Aggregator aggregator) {
         await("counted once")
                 .atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(fleet.get(aggregator, "/api/status").body())
-                        .contains("\"verdicts\":{\"read\":1,\"counted\":1,"));
+                .untilAsserted(
+                        () -> assertThat(fleet.get(aggregator, "/api/status").body())
+                                .contains("\"verdicts\":{\"read\":1,\"counted\":1,"));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -66,14 +66,20 @@ class SeveralAggregatorsIT {
                 for (var path : List.of("/api/models", "/api/leaderboard?controls=true", "/api/models?window=24h")) {
                     assertThat(answer(first, path)).isEqualTo(answer(second, path));
                 }
-                assertThat(json(first, "/api/models").path("judges").path(0).path("counts").path("verdicts").asLong())
+                assertThat(json(first, "/api/models")
+                                .path("judges")
+                                .path(0)
+                                .path("counts")
+                                .path("verdicts")
+                                .asLong())
                         .isEqualTo(300);
                 for (var verdict : verdicts.subList(0, 20)) {
                     var path = "/api/requests/" + verdict.origin().requestId();
                     assertThat(fleet.get(first, path).statusCode()).isEqualTo(200);
                     assertThat(fleet.get(second, path).statusCode()).isEqualTo(200);
                 }
-                assertThat(fleet.get(second, "/api/requests/unknown").statusCode()).isEqualTo(404);
+                assertThat(fleet.get(second, "/api/requests/unknown").statusCode())
+                        .isEqualTo(404);
             }
 
             await("the first has all").atMost(PATIENCE).untilAsserted(() -> {

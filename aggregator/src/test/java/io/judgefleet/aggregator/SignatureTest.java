@@ -27,16 +27,18 @@ class SignatureTest {
 
     @Test
     void shouldTallyAsVerdictItselfWhateverItsPassesAndLabels() {
-        assertThat(contents()).hasSize(2 * 100).allSatisfy(content -> assertThat(labellings())
-                .allSatisfy(labelling -> assertThat(
-                                Signature.of(content, labelling).tally())
-                        .isEqualTo(SliceTally.of(content.passes(), content.higherModelFirst(), labelling))));
+        assertThat(contents())
+                .hasSize(2 * 100)
+                .allSatisfy(content -> assertThat(labellings())
+                        .allSatisfy(labelling -> assertThat(
+                                        Signature.of(content, labelling).tally())
+                                .isEqualTo(SliceTally.of(content.passes(), content.higherModelFirst(), labelling))));
     }
 
     @Test
     void shouldBeTallyAgainWhenTakenApart() {
-        var tally = SliceTally.of(
-                contents().toList().getFirst().passes(), true, new Labelling.Labelled(Preference.SECOND));
+        var tally =
+                SliceTally.of(contents().toList().getFirst().passes(), true, new Labelling.Labelled(Preference.SECOND));
 
         assertThat(SliceTally.of(tally.cells())).isEqualTo(tally);
     }
@@ -44,9 +46,8 @@ class SignatureTest {
     private static Stream<CountedVerdict.Content> contents() {
         return Stream.of("ant", "cow")
                 .flatMap(first -> OUTCOMES.stream()
-                        .flatMap(original -> OUTCOMES.stream().map(swapped -> sample("c")
-                                .of(first, "bee")
-                                .judged(original, swapped))))
+                        .flatMap(original -> OUTCOMES.stream()
+                                .map(swapped -> sample("c").of(first, "bee").judged(original, swapped))))
                 .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()).content());
     }
 

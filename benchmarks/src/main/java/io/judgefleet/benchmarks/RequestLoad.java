@@ -106,7 +106,8 @@ final class RequestLoad {
         var request = request(number++);
         var topic = Topics.JUDGE_REQUESTS.name();
         var bytes = requests.encode(topic, request);
-        var produced = new ProducerRecord<>(topic, ByteBuffer.allocate(8).putLong(number).array(), bytes);
+        var produced = new ProducerRecord<>(
+                topic, ByteBuffer.allocate(8).putLong(number).array(), bytes);
         produced.headers().add(Headers.header(Headers.JUDGE_PROFILE, request.judgeProfile()));
         sentAt.put(request.comparison().id().value(), System.nanoTime());
         producer.send(produced);

@@ -25,8 +25,7 @@ final class MetricAlertMapping {
                 Symbols.ofWord(State.class, wire.getState()),
                 FigureMapping.toRecord(wire.getScope()),
                 wire.getFigureName(),
-                new Limit(
-                        Symbols.ofWord(Direction.class, wire.getDirection()), wire.getThreshold(), wire.getMinimum()),
+                new Limit(Symbols.ofWord(Direction.class, wire.getDirection()), wire.getThreshold(), wire.getMinimum()),
                 FigureMapping.toRecord(wire.getFigure()),
                 wire.getAt());
     }

@@ -126,7 +126,16 @@ final class RecordFixtures {
                 figureScope(),
                 12,
                 2,
-                List.of(new LeaderboardRow("ant", 1, place, share(), 12, share(), share(), absent(), Map.of("lengthControlledWinRate", share()))),
+                List.of(new LeaderboardRow(
+                        "ant",
+                        1,
+                        place,
+                        share(),
+                        12,
+                        share(),
+                        share(),
+                        absent(),
+                        Map.of("lengthControlledWinRate", share()))),
                 new WinMatrix(
                         List.of("ant", "bee"),
                         List.of(List.of(0L, 7L), List.of(3L, 0L)),

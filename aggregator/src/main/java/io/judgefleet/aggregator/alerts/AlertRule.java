@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record AlertRule(String name, String figure, Window window, Limit limit) {
     /** How rules are written. */
-    public static final String FORM = "FIGURE WINDOW floor|ceiling THRESHOLD min N, such as parseRate 1h floor 0.9 min 100";
+    public static final String FORM =
+            "FIGURE WINDOW floor|ceiling THRESHOLD min N, such as parseRate 1h floor 0.9 min 100";
 
     private static final Pattern RULE =
             Pattern.compile("(\\w+)\\s+(\\w+)\\s+(floor|ceiling)\\s+(-?[0-9.]+)\\s+min\\s+([0-9]{1,9})");
@@ -48,11 +49,10 @@ public record AlertRule(String name, String figure, Window window, Limit limit) 
         var value = found.value().getAsDouble();
         var low = found.interval().map(interval -> interval.low()).orElse(value);
         var high = found.interval().map(interval -> interval.high()).orElse(value);
-        var beyond =
-                switch (limit.direction()) {
-                    case FLOOR -> high < limit.threshold();
-                    case CEILING -> low > limit.threshold();
-                };
+        var beyond = switch (limit.direction()) {
+            case FLOOR -> high < limit.threshold();
+            case CEILING -> low > limit.threshold();
+        };
         return beyond ? State.RAISED : State.OK;
     }
 }

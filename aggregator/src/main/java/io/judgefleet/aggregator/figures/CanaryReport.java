@@ -62,12 +62,12 @@ public record CanaryReport(
     /** One report for each judge, mode and data set that has canaries. */
     static List<CanaryReport> of(Map<Slice, ScoreHistogram> scores, Map<Slice, SliceTally> tallies) {
         var rounds = new TreeMap<Watch, TreeMap<String, Round>>(Watch.ORDER);
-        scores.forEach((slice, histogram) -> slice.canaryRound().ifPresent(name -> rounds.computeIfAbsent(
-                        Watch.of(slice), any -> new TreeMap<>())
-                .merge(
-                        name,
-                        new Round(name, histogram, tallies.getOrDefault(slice, SliceTally.empty())),
-                        CanaryReport::merge)));
+        scores.forEach((slice, histogram) -> slice.canaryRound()
+                .ifPresent(name -> rounds.computeIfAbsent(Watch.of(slice), any -> new TreeMap<>())
+                        .merge(
+                                name,
+                                new Round(name, histogram, tallies.getOrDefault(slice, SliceTally.empty())),
+                                CanaryReport::merge)));
         return rounds.entrySet().stream()
                 .map(entry -> of(entry.getKey(), List.copyOf(entry.getValue().values())))
                 .collect(Collectors.toList());
@@ -124,8 +124,7 @@ public record CanaryReport(
         if (baseline.value().isEmpty()) {
             return Optional.empty();
         }
-        Detector detector =
-                ECusum.standard(Math.clamp(baseline.value().getAsDouble(), LEAST_SHARE, 1 - LEAST_SHARE));
+        Detector detector = ECusum.standard(Math.clamp(baseline.value().getAsDouble(), LEAST_SHARE, 1 - LEAST_SHARE));
         for (var round : later(rounds)) {
             var figure = round.consistency();
             if (figure.value().isPresent()) {

@@ -36,9 +36,10 @@ public record Controls(Map<String, Map<String, Figure>> byModel, Map<String, Fig
             return new Controls(byModel, Map.of());
         }
         var style = StyleControl.fit(counts);
-        style.groups().forEach(group -> group.ratings().forEach(rating -> byModel.computeIfAbsent(
-                        rating.model(), any -> new LinkedHashMap<>())
-                .put("styleControlled", figure(rating))));
+        style.groups()
+                .forEach(group -> group.ratings()
+                        .forEach(rating -> byModel.computeIfAbsent(rating.model(), any -> new LinkedHashMap<>())
+                                .put("styleControlled", figure(rating))));
         var pulls = new LinkedHashMap<String, Figure>();
         for (var feature = 0; feature < style.pulls().size(); feature++) {
             pulls.put(AnswerStyle.FEATURES.get(feature), style.pulls().get(feature));

@@ -62,7 +62,6 @@ public final class AlertTopic implements AlertLog, AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> record(MetricAlert alert) {
         var topic = Topics.METRIC_ALERTS.name();
-        return new ProducerRecord<>(
-                topic, alert.key().getBytes(StandardCharsets.UTF_8), codec.encode(topic, alert));
+        return new ProducerRecord<>(topic, alert.key().getBytes(StandardCharsets.UTF_8), codec.encode(topic, alert));
     }
 }

@@ -84,8 +84,8 @@ final class FleetPartitions implements Partitions {
 
     private void requireAll(Set<Integer> found) {
         if (found.size() < partitions) {
-            throw new CountsUnavailableException("expected all %d partitions among the aggregators, found %d"
-                    .formatted(partitions, found.size()));
+            throw new CountsUnavailableException(
+                    "expected all %d partitions among the aggregators, found %d".formatted(partitions, found.size()));
         }
     }
 }

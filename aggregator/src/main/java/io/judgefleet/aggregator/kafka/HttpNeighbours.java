@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -71,8 +70,8 @@ final class HttpNeighbours implements Neighbours {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != OK) {
-                throw new CountsUnavailableException("the aggregator at %s has no counts now: status %d"
-                        .formatted(other, answer.statusCode()));
+                throw new CountsUnavailableException(
+                        "the aggregator at %s has no counts now: status %d".formatted(other, answer.statusCode()));
             }
             return answer.body();
         } catch (IOException e) {

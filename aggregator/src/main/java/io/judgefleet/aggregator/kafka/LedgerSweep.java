@@ -37,7 +37,9 @@ final class LedgerSweep {
         var sums = new SliceSums();
         for (var row : old) {
             var kept = row.value.forgetting(time);
-            forgotten(row.value, kept).forEach(verdict -> sums.add(verdict.slice(), verdict.signature().tally()));
+            forgotten(row.value, kept)
+                    .forEach(verdict ->
+                            sums.add(verdict.slice(), verdict.signature().tally()));
             put(row.key, kept);
         }
         sums.tallies().forEach((slice, tally) -> addToArchive(SliceFormat.key(slice), tally));

@@ -34,7 +34,8 @@ public final class LocalAnswers {
 
     /** Nothing where no verdict here answered the request. */
     public byte[] answered(String requestId, Instant now) {
-        return whole(() -> local.answered(requestId, now).map(AnswerFormat::toBytes).orElse(NOTHING));
+        return whole(
+                () -> local.answered(requestId, now).map(AnswerFormat::toBytes).orElse(NOTHING));
     }
 
     private static byte[] whole(Supplier<byte[]> reading) {

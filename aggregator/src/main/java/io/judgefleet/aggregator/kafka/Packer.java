@@ -72,7 +72,9 @@ final class Packer {
     /** One byte for the tenths that judges use. */
     Packer score(double value) {
         var tenths = Math.rint(value * 10);
-        return tenths / 10 == value && tenths <= MOST_TENTHS ? octet((int) tenths) : octet(NO_TENTHS).real(value);
+        return tenths / 10 == value && tenths <= MOST_TENTHS
+                ? octet((int) tenths)
+                : octet(NO_TENTHS).real(value);
     }
 
     byte[] bytes() {

@@ -83,7 +83,8 @@ public final class StateReset implements AutoCloseable {
         if (remains.isInUse()) {
             throw new IllegalStateException("expected no running aggregator with the application id " + applicationId);
         }
-        // Offsets first: an aggregator that started in between would go on from them with nothing counted, while without
+        // Offsets first: an aggregator that started in between would go on from them with nothing counted, while
+        // without
         // them it meets only duplicates of what it still knows.
         remains.group().ifPresent(this::delete);
         remains.folder().ifPresent(StateReset::delete);

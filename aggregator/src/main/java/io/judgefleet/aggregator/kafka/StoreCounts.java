@@ -40,8 +40,10 @@ final class StoreCounts implements Counts {
     @Override
     public Map<Slice, ScoreHistogram> canaries() {
         var sums = new HashMap<Slice, ScoreHistogram>();
-        partitions.holding(List.of()).forEach(counts -> counts.canaries()
-                .forEach((slice, histogram) -> sums.merge(slice, histogram, ScoreHistogram::merge)));
+        partitions
+                .holding(List.of())
+                .forEach(counts -> counts.canaries()
+                        .forEach((slice, histogram) -> sums.merge(slice, histogram, ScoreHistogram::merge)));
         return sums;
     }
 

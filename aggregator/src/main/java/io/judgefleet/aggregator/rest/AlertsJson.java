@@ -44,8 +44,7 @@ record AlertsJson(List<Standing> standings, List<Event> events) {
     }
 
     /** A change of such a standing. */
-    record Event(
-            Instant at, String rule, String state, JudgeJson judge, String mode, Limit limit, FigureJson figure) {
+    record Event(Instant at, String rule, String state, JudgeJson judge, String mode, Limit limit, FigureJson figure) {
         static Event of(MetricAlert alert) {
             return new Event(
                     alert.at(),

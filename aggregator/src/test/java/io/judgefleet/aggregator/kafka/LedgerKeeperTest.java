@@ -48,7 +48,8 @@ class LedgerKeeperTest {
         List<StoreBuilder<?>> stores =
                 List.of(Stores.ledgers(), Stores.requests(COUNTING.horizon()), Stores.intake(), Stores.archive());
         for (var builder : stores) {
-            StateStore store = builder.withLoggingDisabled().withCachingDisabled().build();
+            StateStore store =
+                    builder.withLoggingDisabled().withCachingDisabled().build();
             store.init(context.getStateStoreContext(), store);
             context.addStateStore(store);
         }

@@ -176,7 +176,9 @@ class ApiTest {
         }
 
         var plain = fixture.json("/api/leaderboard").path("leaderboards").path(0);
-        var board = fixture.json("/api/leaderboard?controls=true").path("leaderboards").path(0);
+        var board = fixture.json("/api/leaderboard?controls=true")
+                .path("leaderboards")
+                .path(0);
 
         assertThat(plain.path("rows").path(0).path("controlled")).isEmpty();
         var bee = board.path("rows").path(0);
@@ -188,8 +190,13 @@ class ApiTest {
         assertThat(controlled.path("lengthSlope").path("value").asDouble()).isPositive();
         assertThat(controlled.path("styleControlled").path("value").asDouble())
                 .isLessThan(bee.path("rating").path("value").asDouble());
-        assertThat(board.path("stylePulls").path("lists").path("value").asDouble()).isPositive();
-        assertThat(fixture.get("/api/leaderboard.csv?controls=true").body().lines().toList().get(1))
+        assertThat(board.path("stylePulls").path("lists").path("value").asDouble())
+                .isPositive();
+        assertThat(fixture.get("/api/leaderboard.csv?controls=true")
+                        .body()
+                        .lines()
+                        .toList()
+                        .get(1))
                 .doesNotEndWith(",,");
         assertThat(fixture.get("/api/models?controls=true").statusCode()).isEqualTo(400);
     }
@@ -352,15 +359,18 @@ class ApiTest {
     @Test
     void shouldTellDriftOfJudgeWhenCanariesAreJudgedAgain() throws Exception {
         for (var i = 0; i < 60; i++) {
-            fixture.counts.add(sample("c" + i).arm("canary", "2026-01-01T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
-            fixture.counts.add(sample("c" + i).arm("canary", "2026-01-02T00:00:00Z").judged(scored(8 + i % 2, 9), scored(9, 8)));
+            fixture.counts.add(
+                    sample("c" + i).arm("canary", "2026-01-01T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
+            fixture.counts.add(
+                    sample("c" + i).arm("canary", "2026-01-02T00:00:00Z").judged(scored(8 + i % 2, 9), scored(9, 8)));
             fixture.counts.add(sample("c" + i).judged(scored(4 + i % 4, 3), scored(3, 4)));
         }
 
         var canary = fixture.json("/api/canaries").path("canaries").path(0);
 
         assertThat(canary.path("rounds")).hasSize(2);
-        assertThat(canary.path("figures").path("canaryPsi").path("value").asDouble()).isGreaterThan(0.25);
+        assertThat(canary.path("figures").path("canaryPsi").path("value").asDouble())
+                .isGreaterThan(0.25);
         assertThat(canary.path("alarms").path("page-hinkley-score").asText()).isEqualTo("2026-01-02T00:00:00Z");
         // Its verdicts are in no other figure.
         assertThat(verdicts("/api/models")).isEqualTo(60);
@@ -369,13 +379,16 @@ class ApiTest {
     @Test
     void shouldSeeNoDriftWhenCanariesAreJudgedAlike() throws Exception {
         for (var i = 0; i < 60; i++) {
-            fixture.counts.add(sample("c" + i).arm("canary", "2026-01-01T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
-            fixture.counts.add(sample("c" + i).arm("canary", "2026-01-02T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
+            fixture.counts.add(
+                    sample("c" + i).arm("canary", "2026-01-01T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
+            fixture.counts.add(
+                    sample("c" + i).arm("canary", "2026-01-02T00:00:00Z").judged(scored(4 + i % 4, 3), scored(3, 4)));
         }
 
         var canary = fixture.json("/api/canaries").path("canaries").path(0);
 
-        assertThat(canary.path("figures").path("canaryPsi").path("value").asDouble()).isZero();
+        assertThat(canary.path("figures").path("canaryPsi").path("value").asDouble())
+                .isZero();
         assertThat(canary.path("alarms")).isEmpty();
     }
 

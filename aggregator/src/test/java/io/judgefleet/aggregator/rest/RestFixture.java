@@ -51,7 +51,8 @@ public final class RestFixture implements AutoCloseable {
                 .registerSingleton(Counts.class, counts)
                 .registerSingleton(Progress.class, new Running())
                 .registerSingleton(Clock.class, clock)
-                .registerSingleton(new AlertRules(List.of(AlertRule.parse("parse-rate", "parseRate all floor 0.9 min 5"))))
+                .registerSingleton(
+                        new AlertRules(List.of(AlertRule.parse("parse-rate", "parseRate all floor 0.9 min 5"))))
                 .registerSingleton(AlertLog.class, alerts)
                 .registerSingleton(access);
         context.start();

@@ -35,6 +35,7 @@ class AnswerStyleTest {
 
     @Test
     void shouldEndSoonWhenTextIsLongAndOdd() {
-        assertThat(AnswerStyle.of("*".repeat(200_000) + "`".repeat(200_000)).bolds()).isZero();
+        assertThat(AnswerStyle.of("*".repeat(200_000) + "`".repeat(200_000)).bolds())
+                .isZero();
     }
 }

@@ -76,8 +76,9 @@ final class RequestOptions {
 
     @Option(
             names = "--canary",
-            description = "A round of comparisons that never change, judged again and again to tell a drifting judge from"
-                    + " drifting models: --experiment canary/TIME.")
+            description =
+                    "A round of comparisons that never change, judged again and again to tell a drifting judge from"
+                            + " drifting models: --experiment canary/TIME.")
     private boolean canary;
 
     @Option(
