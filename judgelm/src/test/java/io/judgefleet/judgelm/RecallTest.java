@@ -48,9 +48,9 @@ class RecallTest {
 
             var judged = judge.judge(tasks, recall);
 
-            assertThat(judged.get(0)).isEqualTo(unrecalled.get(0));
+            assertAlike(judged.get(0), unrecalled.get(0));
             assertThat(judged.get(1)).extracting(JudgedPass::outcome).containsOnly(new Failed("cancelled"));
-            assertThat(judged.get(2)).isEqualTo(unrecalled.get(2));
+            assertAlike(judged.get(2), unrecalled.get(2));
         }
     }
 
@@ -68,6 +68,14 @@ class RecallTest {
 
             assertThat(model.cachedTokens()).isZero();
         }
+    }
+
+    /** The same tokens; probabilities but for rounding, which follows the shape of the batch that a task was in. */
+    private static void assertAlike(List<JudgedPass> judged, List<JudgedPass> expected) {
+        assertThat(judged)
+                .usingRecursiveComparison()
+                .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-4, Double.class)
+                .isEqualTo(expected);
     }
 
     private static Optional<PassOutcome> cancelled() {
