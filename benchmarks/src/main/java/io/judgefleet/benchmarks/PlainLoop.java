@@ -93,8 +93,9 @@ final class PlainLoop implements AutoCloseable {
                 comparison.answers().stream().map(Answer::text).toList(),
                 comparison.reference());
         var started = Instant.now();
-        var passes = judge.judge(List.of(judge.prepare(task))).getFirst();
-        var verdict = scribe.write(request, 1, passes, new Timing(started, Duration.ZERO));
+        var prepared = judge.prepare(task);
+        var passes = judge.judge(List.of(prepared)).getFirst();
+        var verdict = scribe.write(request, 1, prepared, passes, new Timing(started, Duration.ZERO));
         var topic = Topics.VERDICTS.name();
         return new ProducerRecord<>(topic, comparison.id().value().getBytes(UTF_8), verdicts.encode(topic, verdict));
     }

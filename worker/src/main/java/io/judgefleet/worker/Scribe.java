@@ -2,8 +2,10 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Subject;
@@ -35,11 +37,16 @@ public final class Scribe {
 
     /** The verdict on a piece of work. */
     public Verdict write(Work work, List<JudgedPass> passes, Timing timing) {
-        var request = work.request();
+        return write(work.request(), work.entry().delivery().deliveryCount(), work.task(), passes, timing);
+    }
+
+    /** The verdict on a request that is not in flight here, such as a benchmark's. */
+    public Verdict write(
+            JudgeRequest request, int deliveryCount, PreparedTask task, List<JudgedPass> passes, Timing timing) {
         var createdAt = request.routing().createdAt();
         return new Verdict(
                 VerdictId.of(request.id(), fingerprint()),
-                Origin.of(request, work.entry().delivery().deliveryCount()),
+                Origin.of(request, deliveryCount),
                 Subject.of(request),
                 passes.stream()
                         .sorted(Comparator.comparing(JudgedPass::order))
@@ -54,7 +61,7 @@ public final class Scribe {
                         Duration.between(createdAt, timing.started()),
                         timing.inference()),
                 timing.started().plus(timing.inference()),
-                work.task().findings());
+                task.findings());
     }
 
     public String fingerprint() {
