@@ -1,6 +1,9 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.schemas.Pass;
 import java.util.List;
@@ -13,6 +16,14 @@ final class Passes {
             pair = pair.with(pass.order(), withoutReason(pass.outcome()));
         }
         return pair;
+    }
+
+    static Preference byScores(List<Pass> passes) {
+        var pair = SwappedPair.empty();
+        for (var pass : passes) {
+            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
+        }
+        return Resolution.SCORE_MEAN.resolve(pair).under(Policy.TIE).orElse(Preference.TIE);
     }
 
     private static PassOutcome withoutReason(PassOutcome outcome) {

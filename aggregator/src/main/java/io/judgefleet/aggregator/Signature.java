@@ -5,7 +5,6 @@ import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.SwappedPair;
 import java.util.Optional;
@@ -26,7 +25,6 @@ public record Signature(int bits) {
 
     private static final int WITHOUT_MAJORITY = 4;
     private static final int MIDDLE = 5;
-    private static final double SCORE_TOLERANCE = 1e-9;
 
     static Signature of(CountedVerdict.Content content, Labelling labelling) {
         var passes = content.passes();
@@ -34,17 +32,19 @@ public record Signature(int bits) {
                 | state(passes.swapped()) << 3
                 | sign(passes.reading(PresentationOrder.ORIGINAL)) << 6
                 | sign(passes.reading(PresentationOrder.SWAPPED)) << 8
-                | meanSign(passes) << 10
+                | sign(content.byScores()) << 10
                 | label(labelling) << 12
                 | (content.higherModelFirst() ? 1 << 15 : 0));
     }
 
     /** The tally of one verdict that has this signature. */
     public SliceTally tally() {
-        var mean = field(10, 3) - 1;
+        var mean = scores(field(10, 3) - 1);
         var pair = new SwappedPair(
-                pass(field(0, 7), field(6, 3) - 1, mean),
-                pass(field(3, 7), field(8, 3) - 1, mean).map(Signature::turned));
+                pass(field(0, 7), field(6, 3) - 1),
+                pass(field(3, 7), field(8, 3) - 1).map(Signature::turned),
+                Optional.of(mean),
+                Optional.of(mean.swapped()));
         return SliceTally.of(pair, bits >>> 15 == 1, labelling(field(12, 7)));
     }
 
@@ -73,18 +73,8 @@ public record Signature(int bits) {
         return reading.sign() + 1;
     }
 
-    /** As {@link Resolution#SCORE_MEAN} has it, without its collections: every verdict comes by here. */
-    private static int meanSign(SwappedPair passes) {
-        if (passes.original().isEmpty() || passes.swapped().isEmpty()) {
-            return 1;
-        }
-        var difference = difference(passes, PresentationOrder.ORIGINAL) + difference(passes, PresentationOrder.SWAPPED);
-        return Math.abs(difference) < SCORE_TOLERANCE ? 1 : difference > 0 ? 2 : 0;
-    }
-
-    private static double difference(SwappedPair passes, PresentationOrder order) {
-        var scores = passes.scores(order);
-        return scores.isEmpty() ? 0 : scores.get().first() - scores.get().second();
+    private static int sign(Preference preference) {
+        return PassReading.of(preference).sign() + 1;
     }
 
     private static int label(Labelling labelling) {
@@ -103,12 +93,12 @@ public record Signature(int bits) {
         };
     }
 
-    /** A pass with some scores of that preference; where passes disagree, the one that the mean follows is the clearer. */
-    private static Optional<PassOutcome> pass(int state, int preference, int mean) {
+    /** A pass with some scores of that preference. */
+    private static Optional<PassOutcome> pass(int state, int preference) {
         if (state == 0) {
             return Optional.empty();
         }
-        var scores = new ScorePair(MIDDLE + preference * (preference == mean ? 2 : 1), MIDDLE);
+        var scores = scores(preference);
         return Optional.of(
                 switch (PassState.values()[state - 1]) {
                     case SCORED -> new PassOutcome.Scored(scores);
@@ -118,6 +108,10 @@ public record Signature(int bits) {
                     case FAILED -> new PassOutcome.Failed("");
                     case TIMED_OUT -> new PassOutcome.TimedOut("");
                 });
+    }
+
+    private static ScorePair scores(int preference) {
+        return new ScorePair(MIDDLE + preference, MIDDLE);
     }
 
     /** As the judge saw it with the answers swapped. */

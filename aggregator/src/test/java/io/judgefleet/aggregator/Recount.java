@@ -9,7 +9,6 @@ import io.judgefleet.metrics.bias.SwapTally;
 import io.judgefleet.metrics.rating.WinTally;
 import io.judgefleet.schemas.AnnotatorKind;
 import io.judgefleet.schemas.Label;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +39,11 @@ public record Recount(Collection<Verdict> verdicts, Collection<Label> labels) {
     }
 
     private static SliceTally count(Verdict verdict, List<Label> said) {
-        var pair = SwappedPair.of(verdict.passes().stream().collect(Collectors.toMap(Pass::order, Pass::outcome)));
+        var pair = verdict.passes().stream()
+                .reduce(
+                        SwappedPair.empty(),
+                        (some, pass) -> some.with(pass.order(), pass.outcome(), pass.distribution()),
+                        (a, b) -> b);
         var heirs = lastOfEach(said, Label::annotator, Recount::byTimeKindPreference);
         var kind = heirs.stream().map(Label::kind).min(Comparator.comparing(AnnotatorKind::ordinal));
         var votes = Votes.of(heirs.stream()

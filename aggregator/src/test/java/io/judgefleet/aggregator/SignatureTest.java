@@ -1,12 +1,16 @@
 package io.judgefleet.aggregator;
 
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.expected;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.SwappedPair;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +37,26 @@ class SignatureTest {
                         .allSatisfy(labelling -> assertThat(
                                         Signature.of(content, labelling).tally())
                                 .isEqualTo(SliceTally.of(content.passes(), content.higherModelFirst(), labelling))));
+    }
+
+    @Test
+    void shouldTallyAsVerdictItselfWhateverItsExpectedScores() {
+        var expectations = List.of(expected(8, 2), expected(4, 4), expected(2, 8));
+        for (var original : expectations) {
+            for (var swapped : expectations) {
+                var verdict = sample("c")
+                        .pass(PresentationOrder.ORIGINAL, scored(9, 3), original)
+                        .pass(PresentationOrder.SWAPPED, scored(6, 5), swapped)
+                        .verdict();
+                var pair = SwappedPair.empty()
+                        .with(PresentationOrder.ORIGINAL, scored(9, 3), original)
+                        .with(PresentationOrder.SWAPPED, scored(6, 5), swapped);
+
+                assertThat(Signature.of(CountedVerdict.of(verdict, NOON).content(), new Labelling.Unlabelled())
+                                .tally())
+                        .isEqualTo(SliceTally.of(pair, false, new Labelling.Unlabelled()));
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScoreDistribution;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.AnnotatorKind;
@@ -34,6 +35,11 @@ public final class VerdictFixtures {
     /** Scores as the judge saw the answers: the first of a swapped pass belongs to the second answer. */
     public static PassOutcome scored(double first, double second) {
         return new PassOutcome.Scored(new ScorePair(first, second));
+    }
+
+    /** Expected scores, likewise. */
+    public static Optional<ScoreDistribution> expected(double first, double second) {
+        return Optional.of(new ScoreDistribution(first, second, 0.5, 0.25, 1));
     }
 
     public static PassOutcome unparsable() {
@@ -109,7 +115,12 @@ public final class VerdictFixtures {
         }
 
         public Sample pass(PresentationOrder order, PassOutcome outcome) {
-            passes.add(new Pass(order, outcome, "", Optional.empty(), 100, 4, 0));
+            return pass(order, outcome, Optional.empty());
+        }
+
+        /** A pass of which the judge's logits are known. */
+        public Sample pass(PresentationOrder order, PassOutcome outcome, Optional<ScoreDistribution> distribution) {
+            passes.add(new Pass(order, outcome, "", distribution, 100, 4, 0));
             return this;
         }
 

@@ -10,11 +10,15 @@ public enum Resolution {
     AGREE_OR_TIE,
     /** The sign of the sum of both preferences (JudgeBench). */
     MAJORITY,
-    /** The sign of the difference of the mean scores over both orders (FairEval). */
+    /**
+     * The sign of the difference of the mean scores over both orders (FairEval). Scores are the expected ones
+     * ({@link ScoreDistribution}) where every pass tells them, for these say how sure the judge was; otherwise those that it
+     * wrote, for all passes, so that the two kinds are never mixed.
+     */
     SCORE_MEAN;
 
-    /** Means of scores closer than this are equal: scores carry few decimals, their sums rounding errors. */
-    private static final double SCORE_TOLERANCE = 1e-9;
+    /** Sums of scores closer than this are equal: written scores have few decimals, expected ones few true ones. */
+    private static final double SCORE_TOLERANCE = 1e-6;
 
     public Reading resolve(SwappedPair pair) {
         return resolve(List.of(pair));
@@ -56,12 +60,10 @@ public enum Resolution {
         };
     }
 
-    /** A pass without scores adds as much to either side, so that it need not be added. */
     private static double scoreDifference(Collection<SwappedPair> samples) {
+        var isExpected = samples.stream().allMatch(SwappedPair::hasExpectations);
         var difference = samples.stream()
-                .flatMap(pair -> Arrays.stream(PresentationOrder.values()).map(pair::scores))
-                .flatMap(scores -> scores.stream())
-                .mapToDouble(scores -> scores.first() - scores.second())
+                .mapToDouble(isExpected ? SwappedPair::expectedLead : SwappedPair::lead)
                 .sum();
         return Math.abs(difference) < SCORE_TOLERANCE ? 0 : difference;
     }

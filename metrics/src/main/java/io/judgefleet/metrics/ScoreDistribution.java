@@ -18,4 +18,9 @@ public record ScoreDistribution(
         Require.within(0, 1 + 1e-9, tie, "probability of a tie");
         Require.within(-1e-9, Double.MAX_VALUE, entropy, "entropy");
     }
+
+    /** The expected scores of both answers, in the order in which the judge saw them. */
+    public ScorePair expected() {
+        return new ScorePair(expectedFirst, expectedSecond);
+    }
 }

@@ -8,8 +8,14 @@ import java.util.Optional;
  *
  * @param original what the judge said with the first answer shown first
  * @param swapped what the judge said with the second answer shown first, in the order in which it saw them
+ * @param expectedOriginal the expected scores of the first pass, where its {@link ScoreDistribution} is known
+ * @param expectedSwapped those of the second pass, in the order in which the judge saw the answers
  */
-public record SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> swapped) {
+public record SwappedPair(
+        Optional<PassOutcome> original,
+        Optional<PassOutcome> swapped,
+        Optional<ScorePair> expectedOriginal,
+        Optional<ScorePair> expectedSwapped) {
     /** How much of a comparison can be used. */
     public enum Completeness {
         /** Both passes have scores. */
@@ -18,6 +24,11 @@ public record SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> 
         HALF,
         /** No pass has scores. */
         EMPTY
+    }
+
+    /** Passes of whose scores only the written ones are known. */
+    public SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> swapped) {
+        this(original, swapped, Optional.empty(), Optional.empty());
     }
 
     public static SwappedPair empty() {
@@ -36,9 +47,15 @@ public record SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> 
 
     /** This pair with the pass of one order put in place of what was there. */
     public SwappedPair with(PresentationOrder order, PassOutcome outcome) {
+        return with(order, outcome, Optional.empty());
+    }
+
+    /** As {@link #with(PresentationOrder, PassOutcome)}, with what the judge's logits say where it is known. */
+    public SwappedPair with(PresentationOrder order, PassOutcome outcome, Optional<ScoreDistribution> distribution) {
+        var expected = distribution.map(ScoreDistribution::expected);
         return switch (order) {
-            case ORIGINAL -> new SwappedPair(Optional.of(outcome), swapped);
-            case SWAPPED -> new SwappedPair(original, Optional.of(outcome));
+            case ORIGINAL -> new SwappedPair(Optional.of(outcome), swapped, expected, expectedSwapped);
+            case SWAPPED -> new SwappedPair(original, Optional.of(outcome), expectedOriginal, expected);
         };
     }
 
@@ -63,7 +80,26 @@ public record SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> 
         return order == PresentationOrder.SWAPPED ? shown.map(ScorePair::swapped) : shown;
     }
 
+    /** Whether both passes have scores and their expectations are known. */
+    public boolean hasExpectations() {
+        return expectedOriginal.isPresent() && expectedSwapped.isPresent() && completeness() == Completeness.COMPLETE;
+    }
+
+    /** By how much the original first answer leads in the scores of both passes; a pass without scores adds to neither. */
+    public double lead() {
+        return lead(scores(PresentationOrder.ORIGINAL)) + lead(scores(PresentationOrder.SWAPPED));
+    }
+
+    /** As {@link #lead()}, in the expected scores. */
+    public double expectedLead() {
+        return lead(expectedOriginal) - lead(expectedSwapped);
+    }
+
     public Optional<PassOutcome> pass(PresentationOrder order) {
         return order == PresentationOrder.ORIGINAL ? original : swapped;
+    }
+
+    private static double lead(Optional<ScorePair> scores) {
+        return scores.map(pair -> pair.first() - pair.second()).orElse(0.0);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,54 @@ final class ResolutionTest {
         assertThat(SCORE_MEAN.resolve(samples)).isEqualTo(Reading.SECOND);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // as shown: expected scores in the original order, in the swapped order
+        "7.9, 3.2, 7.1, 6.8, FIRST",
+        "7.1, 6.8, 7.9, 3.2, SECOND",
+        "6.0, 5.5, 6.0, 5.5, TIE",
+        "6.0000001, 5.5, 6.0, 5.5, TIE"
+    })
+    void shouldTakeMeanOfExpectedScoresWhenEveryPassTellsThem(
+            double o1, double o2, double s1, double s2, Reading mean) {
+        var pair = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(7, 6), expected(o1, o2))
+                .with(PresentationOrder.SWAPPED, scored(7, 6), expected(s1, s2));
+
+        assertThat(SCORE_MEAN.resolve(pair)).isEqualTo(mean);
+        assertThat(AGREE_OR_TIE.resolve(pair)).isEqualTo(Reading.TIE);
+        assertThat(MAJORITY.resolve(pair)).isEqualTo(Reading.TIE);
+    }
+
+    @Test
+    void shouldTakeMeanOfWrittenScoresWhenOnePassTellsNoExpectedOnes() {
+        var told = expected(3, 8);
+        var half = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(9, 6), told)
+                .with(PresentationOrder.SWAPPED, scored(7, 6));
+        var unscored = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(9, 6), told)
+                .with(PresentationOrder.SWAPPED, GARBAGE, expected(8, 2));
+        var whole = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(9, 6), told)
+                .with(PresentationOrder.SWAPPED, scored(7, 6), expected(8, 2));
+
+        assertThat(SCORE_MEAN.resolve(half)).isEqualTo(Reading.FIRST);
+        assertThat(SCORE_MEAN.resolve(unscored)).isEqualTo(Reading.UNSCORED_FIRST);
+        assertThat(SCORE_MEAN.resolve(whole)).isEqualTo(Reading.SECOND);
+        assertThat(SCORE_MEAN.resolve(List.of(whole, half))).isEqualTo(Reading.FIRST);
+    }
+
+    @Test
+    void shouldForgetExpectedScoresWhenPassIsReplacedWithoutThem() {
+        var pair = SwappedPair.empty()
+                .with(PresentationOrder.ORIGINAL, scored(9, 6), expected(3, 8))
+                .with(PresentationOrder.SWAPPED, scored(7, 6), expected(8, 2))
+                .with(PresentationOrder.ORIGINAL, scored(9, 6));
+
+        assertThat(SCORE_MEAN.resolve(pair)).isEqualTo(Reading.FIRST);
+    }
+
     @Test
     void shouldRefuseScoreMeanWhenOnlyPreferencesAreKnown() {
         assertThatThrownBy(() -> SCORE_MEAN.resolve(PassReading.FIRST, PassReading.TIE))
@@ -100,6 +149,10 @@ final class ResolutionTest {
     @EnumSource(Reading.class)
     void shouldBeItsOwnInverseWhenReadingIsSwapped(Reading reading) {
         assertThat(reading.swapped().swapped()).isEqualTo(reading);
+    }
+
+    private static Optional<ScoreDistribution> expected(double first, double second) {
+        return Optional.of(new ScoreDistribution(first, second, 0.5, 0.25, 1));
     }
 
     private static PassOutcome scored(double first, double second) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** The ledger of a comparison as bytes. */
 final class LedgerFormat {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
     private static final int NO_PASS = -1;
 
     static byte[] toBytes(Ledger ledger) {
@@ -43,7 +43,7 @@ final class LedgerFormat {
     private static void writeVerdict(Packer packer, CountedVerdict verdict) {
         var content = verdict.content();
         SliceFormat.write(packer, content.slice());
-        packer.octet(content.higherModelFirst() ? 1 : 0);
+        packer.octet(content.byScores().ordinal() << 1 | (content.higherModelFirst() ? 1 : 0));
         writePass(packer, content.passes().original());
         writePass(packer, content.passes().swapped());
         var looks = content.looks();
@@ -52,10 +52,13 @@ final class LedgerFormat {
     }
 
     private static CountedVerdict readVerdict(Unpacker unpacker) {
+        var slice = SliceFormat.read(unpacker);
+        var sides = unpacker.octet();
         var content = new CountedVerdict.Content(
-                SliceFormat.read(unpacker),
-                unpacker.octet() == 1,
+                slice,
+                (sides & 1) == 1,
                 new SwappedPair(readPass(unpacker), readPass(unpacker)),
+                Preference.values()[sides >> 1],
                 new Looks(unpacker.count() - 1, unpacker.count() - 1));
         return new CountedVerdict(content, unpacker.time(), unpacker.time());
     }

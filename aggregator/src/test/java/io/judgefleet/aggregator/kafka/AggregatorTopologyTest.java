@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
 import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.expected;
 import static io.judgefleet.aggregator.VerdictFixtures.label;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
@@ -53,6 +54,22 @@ class AggregatorTopologyTest {
         assertThat(wins(Resolution.MAJORITY).count(Reading.FIRST)).isOne();
         assertThat(wins(Resolution.SCORE_MEAN).count(Reading.FIRST)).isOne();
         assertThat(tally().swap().count(PassReading.FIRST, PassReading.TIE)).isOne();
+    }
+
+    @Test
+    void shouldFollowExpectedScoresWhenBothPassesTellThem() {
+        driver.judged(sample("c1")
+                .pass(PresentationOrder.ORIGINAL, scored(7, 6), expected(6.6, 6.4))
+                .pass(PresentationOrder.SWAPPED, scored(7, 6), expected(7.9, 3.1))
+                .verdict());
+        driver.judged(sample("c2")
+                .pass(PresentationOrder.ORIGINAL, scored(7, 6), expected(6.6, 6.4))
+                .pass(PresentationOrder.SWAPPED, scored(6, 6))
+                .verdict());
+
+        assertThat(wins(Resolution.SCORE_MEAN).count(Reading.SECOND)).isOne();
+        assertThat(wins(Resolution.SCORE_MEAN).count(Reading.FIRST)).isOne();
+        assertThat(wins(Resolution.AGREE_OR_TIE).count(Reading.TIE)).isEqualTo(2);
     }
 
     @Test

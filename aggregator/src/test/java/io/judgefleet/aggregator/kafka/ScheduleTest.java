@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
 import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.expected;
 import static io.judgefleet.aggregator.VerdictFixtures.label;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
@@ -14,6 +15,8 @@ import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.ScoreDistribution;
 import io.judgefleet.schemas.AnnotatorKind;
 import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -94,7 +98,9 @@ class ScheduleTest {
                         .in("farm", random.nextBoolean() ? "math" : "")
                         .at(END.minusSeconds(
                                 random.nextInt((int) Duration.ofHours(26).toSeconds())))
-                        .judged(outcome(random), outcome(random)))
+                        .pass(PresentationOrder.ORIGINAL, outcome(random), distribution(random))
+                        .pass(PresentationOrder.SWAPPED, outcome(random), distribution(random))
+                        .verdict())
                 .toList();
     }
 
@@ -107,6 +113,11 @@ class ScheduleTest {
                         Preference.values()[random.nextInt(3)],
                         END.minusSeconds(random.nextInt(100_000))))
                 .toList();
+    }
+
+    /** Seldom of the same mind as the scores beside it. */
+    private static Optional<ScoreDistribution> distribution(Random random) {
+        return random.nextInt(3) == 0 ? Optional.empty() : expected(random.nextDouble(1, 10), random.nextDouble(1, 10));
     }
 
     private static PassOutcome outcome(Random random) {

@@ -45,7 +45,10 @@ record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<Judge
 
     private void resolutions(PrintWriter out) {
         var pair = passes.stream()
-                .reduce(SwappedPair.empty(), (some, pass) -> some.with(pass.order(), pass.outcome()), (a, b) -> b);
+                .reduce(
+                        SwappedPair.empty(),
+                        (some, pass) -> some.with(pass.order(), pass.outcome(), pass.distribution()),
+                        (a, b) -> b);
         out.println();
         for (var resolution : Resolution.values()) {
             out.printf("%s: %s%n", name(resolution), name(resolution.resolve(pair)));

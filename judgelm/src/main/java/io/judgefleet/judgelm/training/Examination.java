@@ -6,7 +6,6 @@ import io.judgefleet.judgelm.LlamaJudge;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
@@ -16,7 +15,6 @@ import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,9 +102,10 @@ public record Examination(
     }
 
     Examination plus(Item item, List<JudgedPass> passes) {
-        var outcomes = new HashMap<PresentationOrder, PassOutcome>();
-        passes.forEach(pass -> outcomes.put(pass.order(), pass.outcome()));
-        var pair = SwappedPair.of(outcomes);
+        var pair = SwappedPair.empty();
+        for (var pass : passes) {
+            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
+        }
         var inOrder = pair.reading(PresentationOrder.ORIGINAL);
         var reading = inOrder.isScored() ? Reading.of(preference(inOrder.sign())) : Reading.of(Preference.TIE, false);
         return new Examination(

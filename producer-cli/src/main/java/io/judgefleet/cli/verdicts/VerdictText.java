@@ -50,7 +50,7 @@ final class VerdictText {
     static SwappedPair pair(Verdict verdict) {
         var pair = SwappedPair.empty();
         for (var pass : verdict.passes()) {
-            pair = pair.with(pass.order(), pass.outcome());
+            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
         }
         return pair;
     }
