@@ -131,6 +131,8 @@ final class RequestLoad {
     private static Producer<byte[], byte[]> producer(Map<String, Object> clients) {
         var settings = new HashMap<>(clients);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        // On a topic that is seconds old a retried batch can overtake; one at a time, it cannot.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -6,7 +6,7 @@ import io.judgefleet.faults.audit.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** A small seeded run; with the profile {@code faults} the long one. Neither is in every build, see the module's pom. */
+/** A small seeded run in every build; with the profile {@code faults} the long one. */
 class FaultsIT {
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws Exception {

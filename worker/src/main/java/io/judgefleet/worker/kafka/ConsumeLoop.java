@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>It never runs inference and never sleeps but in poll, so the group always hears from it. Records come in only while
  * their feed has room, and each leaves with exactly one outcome.
  */
-final class ConsumeLoop {
+final class ConsumeLoop extends PollLoop {
     private static final Logger log = LoggerFactory.getLogger(ConsumeLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -37,13 +36,6 @@ final class ConsumeLoop {
     private final Overdue overdue;
     private final Handover handover;
     private final ClockWatch clock;
-    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final CompletableFuture<Void> joined = new CompletableFuture<>();
-    private final Thread thread = Thread.ofPlatform().name("judge-poll").unstarted(this::run);
-
-    private volatile LoopState state = LoopState.initial();
-    private volatile boolean isDraining;
-    private volatile boolean isStopped;
 
     ConsumeLoop(
             Consumer<byte[], byte[]> consumer,
@@ -54,6 +46,7 @@ final class ConsumeLoop {
             Overdue overdue,
             Handover handover,
             ClockWatch clock) {
+        super("judge-poll");
         this.consumer = consumer;
         this.feeds = feeds;
         this.table = table;
@@ -64,77 +57,35 @@ final class ConsumeLoop {
         this.clock = clock;
     }
 
-    void start() {
-        thread.start();
+    @Override
+    void enter() {
+        publishing.begin();
+        consumer.subscribe(feeds.topics(), new Rebalance());
     }
 
-    /** The latest picture of the loop; readable from any thread. */
-    LoopState state() {
-        return state;
+    @Override
+    boolean isEmpty() {
+        return table.isEmpty();
     }
 
-    /** Completes when the loop has left the group, with whether nothing was left in flight; or with what ended it. */
-    CompletableFuture<Boolean> ended() {
-        return ended;
-    }
-
-    /** Completes when the group has taken the consumer in, or with what ended the loop before. */
-    CompletableFuture<Void> joined() {
-        return joined;
-    }
-
-    /** Lets nothing in any more and ends when all in flight is published. */
-    void drain() {
-        isDraining = true;
-        consumer.wakeup();
-    }
-
-    /** Ends now; what is in flight stays with the broker. */
-    void stop() {
-        isStopped = true;
-        consumer.wakeup();
-    }
-
-    void join(Duration time) throws InterruptedException {
-        if (thread.isAlive()) {
-            thread.join(time);
-        }
-    }
-
-    /** Ends with a fault that is not of the loop. */
-    void fail(Throwable fault) {
-        ended.completeExceptionally(fault);
-        stop();
-    }
-
-    private void run() {
-        try {
-            publishing.begin();
-            consumer.subscribe(feeds.topics(), new Rebalance());
-            while (!isStopped && !(isDraining && table.isEmpty())) {
-                round();
-            }
-            boolean isDrained = table.isEmpty();
-            leave();
-            ended.complete(isDrained);
-        } catch (RuntimeException | Error e) { // the one place where the process's faults end up
-            ended.completeExceptionally(e);
-            joined.completeExceptionally(e);
-            leave();
-        }
-    }
-
-    private void leave() {
+    @Override
+    void leave() {
         publishing.close();
         consumer.close();
     }
 
-    private void round() {
+    @Override
+    void wake() {
+        consumer.wakeup();
+    }
+
+    @Override
+    void round() {
         clock.look();
         handover.drain(table::finish);
         overdue.release(table);
         boolean goesOn = publishing.publish();
-        if (isDraining) {
+        if (isDraining()) {
             intake.close();
         }
         goesOn |= intake.admit();
@@ -174,7 +125,7 @@ final class ConsumeLoop {
             return blocked.size();
         } catch (IllegalStateException e) {
             // The assignment changes in the background; the next round sees the new one.
-            return state.paused();
+            return state().paused();
         }
     }
 
@@ -196,23 +147,19 @@ final class ConsumeLoop {
         for (var feed : Feed.values()) {
             tokens.put(feed, table.tokens(feed));
         }
-        state = new LoopState(
+        boolean isMember = consumer.groupMetadata().generationId() > 0;
+        if (isMember) {
+            hasJoined();
+        }
+        report(new LoopState(
                 table.funnel(),
                 tokens,
-                hasJoined(),
+                isMember,
                 consumer.assignment().size(),
                 paused,
                 intake.waiting(),
                 table.oldest(),
-                System.nanoTime());
-    }
-
-    private boolean hasJoined() {
-        boolean hasJoined = consumer.groupMetadata().generationId() > 0;
-        if (hasJoined) {
-            joined.complete(null);
-        }
-        return hasJoined;
+                System.nanoTime()));
     }
 
     /** Publishes what it can before partitions go, and forgets what belongs to them. */

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>The law: a record is accepted when its outcome is durable, and not before. What is not finished in time is renewed,
  * so that nobody else gets it meanwhile; who loses it all the same finds its outcome twice, never not at all.
  */
-final class ShareLoop {
+final class ShareLoop extends PollLoop {
     private static final Logger log = LoggerFactory.getLogger(ShareLoop.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int DEFAULT_LOCK_MILLIS = 30_000;
@@ -54,13 +53,6 @@ final class ShareLoop {
     private final Handover handover;
     private final Map<Source, Held> held = new LinkedHashMap<>();
     private final DeliveryReader reader;
-    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-    private final CompletableFuture<Void> joined = new CompletableFuture<>();
-    private final Thread thread = Thread.ofPlatform().name("judge-share").unstarted(this::run);
-
-    private volatile LoopState state = LoopState.initial();
-    private volatile boolean isDraining;
-    private volatile boolean isStopped;
 
     ShareLoop(
             ShareConsumer<byte[], byte[]> consumer,
@@ -70,6 +62,7 @@ final class ShareLoop {
             Admission admission,
             WorkObserver observer,
             Overdue overdue) {
+        super("judge-share");
         this.consumer = consumer;
         this.publisher = publisher;
         this.feeds = feeds;
@@ -106,75 +99,30 @@ final class ShareLoop {
         }
     }
 
-    void start() {
-        thread.start();
+    @Override
+    void enter() {
+        consumer.subscribe(feeds.topics());
     }
 
-    LoopState state() {
-        return state;
-    }
-
-    CompletableFuture<Boolean> ended() {
-        return ended;
-    }
-
-    CompletableFuture<Void> joined() {
-        return joined;
-    }
-
-    /** Takes nothing more and ends when all that is held is accepted. */
-    void drain() {
-        isDraining = true;
-    }
-
-    /** Ends now; what is held goes to others. */
-    void stop() {
-        isStopped = true;
-        arrived.release();
-    }
-
-    /** Outcomes are there. */
-    void wake() {
-        arrived.release();
-    }
-
-    void join(Duration time) throws InterruptedException {
-        if (thread.isAlive()) {
-            thread.join(time);
-        }
-    }
-
-    void fail(Throwable fault) {
-        ended.completeExceptionally(fault);
-        stop();
-    }
-
-    private void run() {
-        try {
-            consumer.subscribe(feeds.topics());
-            while (!isStopped && !(isDraining && held.isEmpty())) {
-                round();
-            }
-            boolean isDrained = held.isEmpty();
-            leave();
-            ended.complete(isDrained);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            ended.complete(false);
-        } catch (RuntimeException | Error e) { // the one place where the process's faults end up
-            ended.completeExceptionally(e);
-            joined.completeExceptionally(e);
-            leave();
-        }
+    @Override
+    boolean isEmpty() {
+        return held.isEmpty();
     }
 
     /** Closing commits what was accepted, and releases the rest. */
-    private void leave() {
+    @Override
+    void leave() {
         consumer.close();
         publisher.close();
     }
 
-    private void round() throws InterruptedException {
+    @Override
+    void wake() {
+        arrived.release();
+    }
+
+    @Override
+    void round() throws InterruptedException {
         var fetched = poll();
         fetched.forEach(this::take);
         awaitOutcomes();
@@ -187,7 +135,7 @@ final class ShareLoop {
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             var fetched = consumer.poll(POLL);
-            joined.complete(null);
+            hasJoined();
             return fetched;
         } catch (RetriableException e) {
             log.atInfo().addKeyValue("error", e.getMessage()).log("poll failed");
@@ -198,7 +146,7 @@ final class ShareLoop {
     /** Of the records that come again because they were renewed, those are read that could not be read before. */
     private void take(ConsumerRecord<byte[], byte[]> received) {
         var known = held.get(position(received));
-        if (known == null && isDraining) {
+        if (known == null && isDraining()) {
             return;
         }
         if (known == null) {
@@ -241,7 +189,7 @@ final class ShareLoop {
     /** Waits until all is decided, or a suspect, which is published at once, or the locks have to be renewed. */
     private void awaitOutcomes() throws InterruptedException {
         long end = System.nanoTime() + lockTime().dividedBy(3).toNanos();
-        while (!isStopped) {
+        while (!isStopped()) {
             handover.drain(table::finish);
             overdue.release(table);
             long left = end - System.nanoTime();
@@ -331,8 +279,8 @@ final class ShareLoop {
         }
         int waiting =
                 (int) held.values().stream().filter(one -> one.entry == null).count();
-        state = new LoopState(
-                table.funnel(), tokens, joined.isDone(), 0, 0, waiting, table.oldest(), System.nanoTime());
+        report(new LoopState(
+                table.funnel(), tokens, joined().isDone(), 0, 0, waiting, table.oldest(), System.nanoTime()));
     }
 
     private static Source position(ConsumerRecord<byte[], byte[]> received) {

@@ -1,0 +1,116 @@
+package io.judgefleet.worker.kafka;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The life of a thread that polls: it joins a group, goes round until it is told to drain or to stop, and leaves.
+ *
+ * <p>What a round does is the loop's own. What ends a loop unasked ends up in {@link #ended()}.
+ */
+abstract class PollLoop {
+    private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private final CompletableFuture<Void> joined = new CompletableFuture<>();
+    private final Thread thread;
+
+    private volatile LoopState state = LoopState.initial();
+    private volatile boolean isDraining;
+    private volatile boolean isStopped;
+
+    PollLoop(String threadName) {
+        this.thread = Thread.ofPlatform().name(threadName).unstarted(this::run);
+    }
+
+    /** Subscribes. */
+    abstract void enter();
+
+    /** One round, which ends soon after {@link #wake()}. */
+    abstract void round() throws InterruptedException;
+
+    /** Whether nothing is in flight. */
+    abstract boolean isEmpty();
+
+    /** Closes the clients, which leaves the group. */
+    abstract void leave();
+
+    /** Has the round that is on end soon; called from any thread. */
+    abstract void wake();
+
+    final void start() {
+        thread.start();
+    }
+
+    /** The latest picture of the loop; readable from any thread. */
+    final LoopState state() {
+        return state;
+    }
+
+    /** Completes when the loop has left the group, with whether nothing was left in flight; or with what ended it. */
+    final CompletableFuture<Boolean> ended() {
+        return ended;
+    }
+
+    /** Completes when the group has taken the consumer in, or with what ended the loop before. */
+    final CompletableFuture<Void> joined() {
+        return joined;
+    }
+
+    /** Lets nothing in any more and ends when all in flight is published. */
+    final void drain() {
+        isDraining = true;
+        wake();
+    }
+
+    /** Ends now; what is in flight stays with the broker. */
+    final void stop() {
+        isStopped = true;
+        wake();
+    }
+
+    final void join(Duration time) throws InterruptedException {
+        if (thread.isAlive()) {
+            thread.join(time);
+        }
+    }
+
+    /** Ends with a fault that is not of the loop. */
+    final void fail(Throwable fault) {
+        ended.completeExceptionally(fault);
+        stop();
+    }
+
+    final boolean isDraining() {
+        return isDraining;
+    }
+
+    final boolean isStopped() {
+        return isStopped;
+    }
+
+    final void hasJoined() {
+        joined.complete(null);
+    }
+
+    final void report(LoopState latest) {
+        state = latest;
+    }
+
+    private void run() {
+        try {
+            enter();
+            while (!isStopped && !(isDraining && isEmpty())) {
+                round();
+            }
+            boolean isDrained = isEmpty();
+            leave();
+            ended.complete(isDrained);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ended.complete(false);
+        } catch (RuntimeException | Error e) { // the one place where the process's faults end up
+            ended.completeExceptionally(e);
+            joined.completeExceptionally(e);
+            leave();
+        }
+    }
+}
