@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.training.Augmentation;
 import io.judgefleet.judgelm.training.RunFolder;
 import io.judgefleet.judgelm.training.Schedule;
 import io.judgefleet.judgelm.training.StepSettings;
+import io.judgefleet.judgelm.training.TrainingEndedException;
 import io.judgefleet.judgelm.training.TrainingPlan;
 import io.judgefleet.judgelm.training.TrainingPlan.Data;
 import io.judgefleet.judgelm.training.TrainingPlan.Rhythm;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Fine-tunes a judge on teacher judgements in JudgeLM's format.")
 final class TrainCommand implements Callable<Integer> {
+    private static final int ENDED = 143;
+
     @Option(names = "--base", required = true, paramLabel = "DIR", description = "The model to start from.")
     private Path base = Path.of("");
 
@@ -66,11 +69,22 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var progress = new TrainProgress(spec.commandLine().getErr(), strict, System::nanoTime);
+        try (var signal = EndSignal.watch()) {
+            return train(signal);
+        }
+    }
+
+    private int train(EndSignal signal) throws IOException {
+        var progress = new TrainProgress(spec.commandLine().getErr(), strict, System::nanoTime, signal::isGiven);
         var run = new TrainingRun(plan(), base, name, stepOptions.exportDtype);
-        var examination = run.run(new RunFolder(output), resumed, progress);
-        TrainProgress.print(examination, spec.commandLine().getOut());
-        return 0;
+        try {
+            var examination = run.run(new RunFolder(output), resumed, progress);
+            TrainProgress.print(examination, spec.commandLine().getOut());
+            return 0;
+        } catch (TrainingEndedException e) {
+            spec.commandLine().getErr().println("judgefleet: " + e.getMessage());
+            return ENDED;
+        }
     }
 
     private TrainingPlan plan() {

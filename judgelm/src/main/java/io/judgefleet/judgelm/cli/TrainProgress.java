@@ -8,6 +8,7 @@ import io.judgefleet.metrics.Figure;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** A line now and then about how a training run goes. */
@@ -19,16 +20,18 @@ final class TrainProgress implements TrainingRun.Listener {
     private final PrintWriter out;
     private final boolean strict;
     private final LongSupplier clock;
+    private final BooleanSupplier isToldToEnd;
     private long lastLine = Long.MIN_VALUE;
     private double loss = Double.NaN;
     private double seconds;
     private long tokens;
     private int made;
 
-    TrainProgress(PrintWriter out, boolean strict, LongSupplier clock) {
+    TrainProgress(PrintWriter out, boolean strict, LongSupplier clock, BooleanSupplier isToldToEnd) {
         this.out = out;
         this.strict = strict;
         this.clock = clock;
+        this.isToldToEnd = isToldToEnd;
     }
 
     @Override
@@ -61,6 +64,11 @@ final class TrainProgress implements TrainingRun.Listener {
         }
         report.examination().ifPresent(found -> print(found, out));
         out.flush();
+    }
+
+    @Override
+    public boolean goesOn() {
+        return !isToldToEnd.getAsBoolean();
     }
 
     static void print(Examination examination, PrintWriter out) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Makes the steps of a run, from wherever its last saved state is. */
 final class Trainer {
@@ -28,8 +29,12 @@ final class Trainer {
         this.run = run;
     }
 
-    /** Trains to the end of the plan; answers the trained weights. */
-    Weights train(Weights start, Observer observer) throws IOException {
+    /**
+     * Trains to the end of the plan; answers the trained weights.
+     *
+     * @throws TrainingEndedException if it was told to end before; the state after the last step is saved
+     */
+    Weights train(Weights start, Observer observer, BooleanSupplier goesOn) throws IOException {
         var saved = run.states().latest();
         int stepsMade = saved.map(TrainingState::step).orElse(0);
         run.keepReports(stepsMade);
@@ -37,8 +42,13 @@ final class Trainer {
             saved.ifPresent(state -> state.restore(program));
             for (int step = stepsMade + 1; step <= plan.schedule().steps(); step++) {
                 run.report(observer.after(make(step, program), program));
-                if (isDue(step, plan.rhythm().saveEvery())) {
+                boolean hasEnded =
+                        !goesOn.getAsBoolean() && step < plan.schedule().steps();
+                if (hasEnded || isDue(step, plan.rhythm().saveEvery())) {
                     run.states().save(TrainingState.of(program, step));
+                }
+                if (hasEnded) {
+                    throw new TrainingEndedException(step);
                 }
             }
             return program.weights();

@@ -28,9 +28,18 @@ public record TrainingRun(TrainingPlan plan, Path base, String name, DType dtype
 
         /** A step is made. */
         void made(StepReport report, int steps);
+
+        /** Asked after each step: whether to make another one. */
+        default boolean goesOn() {
+            return true;
+        }
     }
 
-    /** Trains, or goes on where an interrupted run of the same plan saved its last state; answers the last examination. */
+    /**
+     * Trains, or goes on where an interrupted run of the same plan saved its last state; answers the last examination.
+     *
+     * @throws TrainingEndedException if the listener had it end before its last step
+     */
     public Examination run(RunFolder folder, boolean resumed, Listener listener) throws IOException {
         var files = plan.data().files().stream().map(Path::of).toList();
         var content = new TrainingFile(plan.data().emptyAnswers()).read(files);
@@ -45,13 +54,16 @@ public record TrainingRun(TrainingPlan plan, Path base, String name, DType dtype
                     plan.data().mostTokens(),
                     plan.data().overlong());
             var trainer = new Trainer(plan, splits.training(), encoder, folder);
-            var trained = trainer.train(Weights.read(checkpoint), (report, program) -> {
-                var seen = trainer.isDue(report.step(), plan.rhythm().evaluateEvery())
-                        ? report.with(examined(folder, program.weights(), sample(splits.heldOut())))
-                        : report;
-                listener.made(seen, plan.schedule().steps());
-                return seen;
-            });
+            var trained = trainer.train(
+                    Weights.read(checkpoint),
+                    (report, program) -> {
+                        var seen = trainer.isDue(report.step(), plan.rhythm().evaluateEvery())
+                                ? report.with(examined(folder, program.weights(), sample(splits.heldOut())))
+                                : report;
+                        listener.made(seen, plan.schedule().steps());
+                        return seen;
+                    },
+                    listener::goesOn);
             return finish(folder, trained, splits, content.skips());
         }
     }

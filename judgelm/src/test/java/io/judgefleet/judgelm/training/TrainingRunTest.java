@@ -22,6 +22,7 @@ class TrainingRunTest {
     private static final int STEPS = 6;
     private static final int CHILD_STEPS = 16;
     private static final int KILLED = 137;
+    private static final int TERMINATED = 143;
 
     @TempDir
     Path folder;
@@ -73,6 +74,22 @@ class TrainingRunTest {
         assertThat(losses("killed")).isEqualTo(losses("whole")).hasSize(CHILD_STEPS);
         assertThat(folder.resolve("killed/model/model.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("whole/model/model.safetensors"));
+    }
+
+    @Test
+    void shouldSaveItsStateAndEndWhenTerminated() throws IOException, InterruptedException {
+        var examples = TrainingFixtures.examples(folder, 20);
+        var process = child("terminated", examples, false);
+        while (!hasState("terminated") && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
+            assertThat(process.isAlive()).isTrue();
+        }
+        process.destroy();
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        var run = new RunFolder(folder.resolve("terminated"));
+        assertThat(run.states().latestStep()).hasValue(losses("terminated").size());
+
+        assertThat(child("terminated", examples, true).waitFor()).isZero();
+        assertThat(losses("terminated")).hasSize(CHILD_STEPS);
     }
 
     @Test
