@@ -7,6 +7,7 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The native PyTorch of this process: loaded once, of the one version that its Java binding works with. */
@@ -14,6 +15,8 @@ public final class TorchRuntime {
     /** With another libtorch the binding loads, and then takes the JVM down. */
     static final String VERSION = "2.7.1";
 
+    private static final List<String> CACHES = List.of("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY");
+    private static final String KEPT_SHAPES = "64";
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final long SMALL_MODEL = 8_000_000;
     private static final Map<String, String> DEFAULTS =
@@ -24,6 +27,7 @@ public final class TorchRuntime {
         quieten();
         checkVersion(setting("PYTORCH_VERSION", VERSION));
         waitPassively();
+        boundCaches();
         checkVersion(Engine.getEngine("PyTorch").getVersion());
         // The profiling executor compiles again for every new shape; a judge's shapes are all new.
         JniUtils.setGraphExecutorOptimize(false);
@@ -57,10 +61,23 @@ public final class TorchRuntime {
      * operation then waits for a thread that has lost its core: 20 times slower, measured.
      */
     private static void waitPassively() {
-        boolean decided = System.getenv("OMP_WAIT_POLICY") != null || System.getenv("GOMP_SPINCOUNT") != null;
-        if (!decided && (Platform.isLinux() || Platform.isMac())) {
-            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv")
-                    .invokeInt(new Object[] {"OMP_WAIT_POLICY", "passive", 0});
+        if (System.getenv("GOMP_SPINCOUNT") == null) {
+            setEnvironment("OMP_WAIT_POLICY", "passive");
+        }
+    }
+
+    /**
+     * oneDNN keeps a program for every shape of matrices that it has met, the last 1,024 of them by default. A judge's shapes
+     * are nearly all new: what was kept was some 400 MB, and looked for in vain. So many are enough for the layers of a pass.
+     */
+    private static void boundCaches() {
+        CACHES.forEach(cache -> setEnvironment(cache, KEPT_SHAPES));
+    }
+
+    /** For natives that are not loaded yet; what the user has set stays. */
+    private static void setEnvironment(String name, String value) {
+        if (Platform.isLinux() || Platform.isMac()) {
+            Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 0});
         }
     }
 
