@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -13,34 +14,38 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A TorchScript program without weights as the archive that {@code torch.jit.load} reads: a zip of stored entries with the
- * source, and a pickle that gives each attribute an empty value.
+ * source and the files of functions that it calls, and a pickle that gives each attribute an empty value.
  */
 public final class ProgramArchive {
     private static final Pattern ATTRIBUTE = Pattern.compile("(?m)^  (\\w+) : ([\\w\\[\\]]+)$");
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
     private final String source;
+    private final Map<String, String> functions;
 
     public ProgramArchive(String source) {
+        this(source, Map.of());
+    }
+
+    private ProgramArchive(String source, Map<String, String> functions) {
         this.source = source;
+        this.functions = functions;
     }
 
     /** The program of this package. */
     public static ProgramArchive llama() {
-        return of(ProgramArchive.class, "llama.py");
+        return of(ProgramArchive.class, "llama.py", "attention.py", "eight_bits.py");
     }
 
-    /** A program that lies beside a class. */
-    public static ProgramArchive of(Class<?> neighbour, String name) {
-        try (var stream = neighbour.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException(
-                        "expected the program %s on the class path, found none".formatted(name));
-            }
-            return new ProgramArchive(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /**
+     * A program that lies beside a class.
+     *
+     * @param functions the files whose functions it calls: those of {@code attention.py} as {@code __torch__.attention.…}
+     */
+    public static ProgramArchive of(Class<?> neighbour, String name, String... functions) {
+        var sources = new LinkedHashMap<String, String>();
+        List.of(functions).forEach(file -> sources.put(file, read(neighbour, file)));
+        return new ProgramArchive(read(neighbour, name), sources);
     }
 
     public byte[] bytes() {
@@ -49,7 +54,10 @@ public final class ProgramArchive {
             store(zip, "m/version", ascii("10\n"));
             store(zip, "m/constants.pkl", NO_CONSTANTS);
             store(zip, "m/data.pkl", emptyObject());
-            store(zip, "m/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+            store(zip, "m/code/__torch__.py", utf8(source));
+            for (var file : functions.entrySet()) {
+                store(zip, "m/code/__torch__/" + file.getKey(), utf8(file.getValue()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,6 +72,18 @@ public final class ProgramArchive {
             attributes.put(matcher.group(1), matcher.group(2));
         }
         return attributes;
+    }
+
+    private static String read(Class<?> neighbour, String name) {
+        try (var stream = neighbour.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException(
+                        "expected the program %s on the class path, found none".formatted(name));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private byte[] emptyObject() throws IOException {
@@ -102,6 +122,10 @@ public final class ProgramArchive {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {

@@ -1,6 +1,7 @@
 # The forward pass of the LLaMA family, in the order and the words of the paper. TorchScript as libtorch reads it from an archive:
-# dtypes are numbers (uint8 0, int8 1, int32 3, int64 4, fp16 5, fp32 6, bool 11, bf16 15, fp8_e4m3fn 24). The weights are mapped files; the KV cache is an arena of rows,
-# one row for each token that is kept, handed out by the caller.
+# dtypes are numbers (uint8 0, int8 1, int32 3, int64 4, fp16 5, fp32 6, bool 11, bf16 15, fp8_e4m3fn 24). The weights are mapped
+# files; the KV cache is an arena of rows, one row for each token that is kept, handed out by the caller. Functions that need no model
+# are in the files beside this one.
 class Judge(Module):
   __parameters__ = []
   __buffers__ = []
@@ -42,6 +43,7 @@ class Judge(Module):
   head : List[Tensor]
   cached_keys : List[Tensor]
   cached_values : List[Tensor]
+
   # The shape of the model, and how it is computed; to be called first, once. Quantization is 0 for none, 1 for int8, 2 for fp8. Fused
   # weights save calls and are copies, on the CPU in the order that oneDNN wants; reordering brings mapped ones into it with each call.
   # Packed attention is one call of the flash kernel for all sequences.
@@ -84,10 +86,12 @@ class Judge(Module):
     self.cached_keys = annotate(List[Tensor], [])
     self.cached_values = annotate(List[Tensor], [])
     return None
+
   # Maps the first elements of a file; nothing is read yet.
   def map_file(self: __torch__.Judge, path: str, elements: int, dtype: int) -> int:
     self.files.append(torch.from_file(path, False, elements, dtype=dtype))
     return len(self.files) - 1
+
   # The mapped tensor itself where it has the compute dtype and lies on this device, else a converted copy.
   def mapped(self: __torch__.Judge, file: int, offset: int, shape: List[int], dtype: int) -> Tensor:
     count = 1
@@ -105,12 +109,14 @@ class Judge(Module):
       stored = torch.view_copy(torch.clone(unaligned), dtype=dtype)
     weight = torch.reshape(stored, shape)
     return torch.to(weight, self.frequencies[0].device, self.dtype)
+
   # The next weight of its kind; the weights of a kind come in the order of the layers.
   def add_weight(self: __torch__.Judge, kind: str, file: int, offset: int, shape: List[int], dtype: int) -> NoneType:
     weight = self.mapped(file, offset, shape, dtype)
     kinds = {"embedding": self.embedding, "attention_norm": self.attention_norm, "query": self.query, "key": self.key, "value": self.value, "query_bias": self.query_bias, "key_bias": self.key_bias, "value_bias": self.value_bias, "output": self.output, "ffn_norm": self.ffn_norm, "gate": self.gate, "up": self.up, "down": self.down, "norm": self.norm, "head": self.head}
     kinds[kind].append(weight)
     return None
+
   # Brings a layer, once it has all its weights, into the form in which it is computed.
   def settle(self: __torch__.Judge, layer: int) -> NoneType:
     if self.fused:
@@ -129,6 +135,7 @@ class Judge(Module):
       self.quantize(layer, self.up, self.up_scale)
       self.quantize(layer, self.down, self.down_scale)
     return None
+
   # Weights of the same input, one below the other; they then stand in the place of the first.
   def fuse(self: __torch__.Judge, layer: int, kinds: List[List[Tensor]]) -> NoneType:
     parts = annotate(List[Tensor], [])
@@ -137,6 +144,7 @@ class Judge(Module):
       _0 = torch._set_item(kind, layer, torch.empty([0, 1], dtype=self.dtype))
     _1 = torch._set_item(kinds[0], layer, torch.cat(parts, 0))
     return None
+
   # The weights in oneDNN's own order, which only its product of matrices can read. libtorch 2.7.1 pads rows to 64 and then computes
   # nonsense with the padding, so that other heights stay as they are.
   def reorder(self: __torch__.Judge, layer: int, kinds: List[List[Tensor]]) -> NoneType:
@@ -144,30 +152,19 @@ class Judge(Module):
       if kind[layer].size(0) % 64 == 0:
         _0 = torch._set_item(kind, layer, ops.mkldnn._reorder_linear_weight(kind[layer], 512))
     return None
+
   # The weight in eight bits, each row with a scale of its own.
   def quantize(self: __torch__.Judge, layer: int, weights: List[Tensor], scales: List[Tensor]) -> NoneType:
-    rounded, scale = self.rounded(weights[layer])
+    rounded, scale = __torch__.eight_bits.rounded(weights[layer], self.quantization)
     _0 = torch._set_item(weights, layer, rounded)
     scales.append(torch.t(scale))
     return None
-  # Each row in eight bits, and the scale of each row: the largest number of a row becomes the largest that eight bits hold.
-  def rounded(self: __torch__.Judge, x: Tensor) -> Tuple[Tensor, Tensor]:
-    single = torch.to(x, 6)
-    if x.size(0) == 0:
-      scale = torch.ones([0, 1], dtype=6, device=x.device)
-    else:
-      scale = torch.amax(torch.abs(single), [-1], True)
-    if self.quantization == 1:
-      scale = torch.clamp(scale / 127., 1e-12, None)
-      eight = torch.to(torch.round(single / scale), 1)
-    else:
-      scale = torch.clamp(scale / 448., 1e-12, None)
-      eight = torch.to(torch.clamp(single / scale, -448., 448.), 24)
-    return (eight, scale)
+
   # Tied embeddings: the head is the embedding.
   def tie_head(self: __torch__.Judge) -> NoneType:
     self.head = [self.embedding[0]]
     return None
+
   # Makes the cache so many rows high; what it holds stays.
   def reserve(self: __torch__.Judge, rows: int) -> NoneType:
     keys = annotate(List[Tensor], [])
@@ -185,12 +182,14 @@ class Judge(Module):
     self.cached_keys = keys
     self.cached_values = values
     return None
+
   # x / rms(x) * gamma, in single precision.
   def rms_norm(self: __torch__.Judge, x: Tensor, gamma: Tensor) -> Tensor:
     single = x.to(6)
     mean = torch.mean(torch.square(single), [-1], True)
     normed = single * torch.rsqrt(mean + self.epsilon)
     return normed.to(self.dtype) * gamma
+
   # Turns each pair of a head's dimensions (i, i + half) by the token's angle.
   def rotary(self: __torch__.Judge, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     half = self.head_dim // 2
@@ -199,6 +198,7 @@ class Judge(Module):
     turned_first = first * cosine - second * sine
     turned_second = second * cosine + first * sine
     return torch.to(torch.cat([turned_first, turned_second], -1), self.dtype)
+
   # x W^T. In single precision libtorch asks MKL, which keeps its fast kernels for one maker's processors; oneDNN has them for all, and
   # bringing a mapped weight into its order pays where many tokens use it.
   def linear(self: __torch__.Judge, x: Tensor, weight: Tensor) -> Tensor:
@@ -207,24 +207,22 @@ class Judge(Module):
     else:
       y = torch.linear(x, weight, None)
     return y
-  # x W^T. In eight bits the tokens are rounded too, each by itself, so that none depends on the others of the batch.
+
+  # x W^T, in the numbers in which the weights are kept.
   def multiply(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], scales: List[Tensor]) -> Tensor:
     if self.quantization == 0:
       y = self.linear(x, weights[layer])
-    elif self.quantization == 1:
-      rounded, scale = self.rounded(x)
-      whole = torch._int_mm(rounded, torch.t(weights[layer]))
-      y = torch.to(torch.to(whole, 6) * scale * scales[layer], self.dtype)
     else:
-      rounded, scale = self.rounded(x)
-      y = torch._scaled_mm(rounded, torch.t(weights[layer]), scale, scales[layer], None, None, self.dtype, False)
+      y = __torch__.eight_bits.multiply(x, weights[layer], scales[layer], self.quantization)
     return y
+
   # A projection, plus the layer's bias where the model has one.
   def project(self: __torch__.Judge, x: Tensor, layer: int, weights: List[Tensor], scales: List[Tensor], biases: List[Tensor]) -> Tensor:
     y = self.multiply(x, layer, weights, scales)
     if len(biases) > 0:
       y = torch.add(y, biases[layer])
     return y
+
   # Queries, keys and values of all heads, side by side or one after another.
   def queries_keys_values(self: __torch__.Judge, x: Tensor, layer: int) -> List[Tensor]:
     if self.fused:
@@ -234,55 +232,11 @@ class Judge(Module):
     else:
       parts = [self.project(x, layer, self.query, self.query_scale, self.query_bias), self.project(x, layer, self.key, self.key_scale, self.key_bias), self.project(x, layer, self.value, self.value_scale, self.value_bias)]
     return parts
+
   # The heads of each token.
   def by_head(self: __torch__.Judge, x: Tensor, heads: int) -> Tensor:
     return torch.view(x, [x.size(0), heads, self.head_dim])
-  # The rows of a group: one slice where they lie together, else a copy of its runs.
-  def gather(self: __torch__.Judge, cache: Tensor, runs: List[int], first: int, last: int) -> Tensor:
-    if (last - first) == 2:
-      rows = cache[runs[first]:runs[first + 1]]
-    else:
-      parts = annotate(List[Tensor], [])
-      for run in range(first, last, 2):
-        parts.append(cache[runs[run]:runs[run + 1]])
-      rows = torch.cat(parts, 0)
-    return rows
-  # Which keys each query of a group sees, where that is neither all of them nor, as in a whole sequence, those up to its own:
-  # the last queries of a sequence see all before them; branches see their trunk and, of the rest, their own places.
-  def mask(self: __torch__.Judge, queries: int, keys: int, trunk: int, places: List[int]) -> Tensor:
-    if len(places) > 0:
-      seen = torch.zeros([queries, keys], dtype=11, device=self.frequencies[0].device)
-      _0 = torch.fill_(seen[:, :trunk], 1)
-      _1 = torch.index_fill_(torch.view(seen, [-1]), 0, torch.tensor(places, dtype=4, device=seen.device), 1)
-    else:
-      seen = torch.tril(torch.ones([queries, keys], dtype=11, device=self.frequencies[0].device), keys - queries)
-    return seen
-  # The masks of all groups; an empty one where none is needed: the flash kernel knows the ends of sequences, but no branches.
-  def masks(self: __torch__.Judge, queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int]) -> List[Tensor]:
-    masks = annotate(List[Tensor], [])
-    for group in range(len(queries) - 1):
-      count = queries[group + 1] - queries[group]
-      keys = 0
-      for run in range(run_ends[group], run_ends[group + 1], 2):
-        keys = keys + (runs[run + 1] - runs[run])
-      if count == 1 or trunks[group] == 0 and (count == keys or self.packed):
-        masks.append(torch.empty([0]))
-      else:
-        masks.append(self.mask(count, keys, trunks[group], places[place_ends[group]:place_ends[group + 1]]))
-    return masks
-  # softmax(q k^T / sqrt(d)) v of one group. Query heads share key heads in sets.
-  def attend(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    set = self.heads // self.kv_heads
-    queries = q.size(0)
-    keys = k.size(0)
-    sets = torch.permute(torch.view(q, [queries, self.kv_heads, set, self.head_dim]), [1, 2, 0, 3])
-    shared_keys = torch.expand(torch.unsqueeze(torch.permute(k, [1, 0, 2]), 1), [self.kv_heads, set, keys, self.head_dim])
-    shared_values = torch.expand(torch.unsqueeze(torch.permute(v, [1, 0, 2]), 1), [self.kv_heads, set, keys, self.head_dim])
-    if mask.size(0) > 0:
-      o = torch.scaled_dot_product_attention(sets, shared_keys, shared_values, mask, 0., False)
-    else:
-      o = torch.scaled_dot_product_attention(sets, shared_keys, shared_values, None, 0., queries > 1)
-    return torch.reshape(torch.permute(o, [2, 0, 1, 3]), [queries, self.heads * self.head_dim])
+
   # Attention of every group to the tokens that it sees: those of this batch and those in the cache.
   def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, seen: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
     # Queries, keys and values, turned by position
@@ -295,18 +249,19 @@ class Judge(Module):
     cached_values = torch.index_copy_(self.cached_values[layer], 0, rows, v)
     # Each group sees its own
     if self.packed:
-      o = self.attend_packed(q, torch.index_select(cached_keys, 0, seen), torch.index_select(cached_values, 0, seen), queries, runs, run_ends, masks)
+      o = __torch__.attention.attend_packed(q, torch.index_select(cached_keys, 0, seen), torch.index_select(cached_values, 0, seen), queries, runs, run_ends, masks)
     else:
       parts = annotate(List[Tensor], [])
       for group in range(len(queries) - 1):
         first = run_ends[group]
         last = run_ends[group + 1]
-        seen_keys = self.gather(cached_keys, runs, first, last)
-        seen_values = self.gather(cached_values, runs, first, last)
-        parts.append(self.attend(q[queries[group]:queries[group + 1]], seen_keys, seen_values, masks[group]))
+        seen_keys = __torch__.attention.gather(cached_keys, runs, first, last)
+        seen_values = __torch__.attention.gather(cached_values, runs, first, last)
+        parts.append(__torch__.attention.attend(q[queries[group]:queries[group + 1]], seen_keys, seen_values, masks[group]))
       o = torch.cat(parts, 0)
     # Back to the width of the model
     return self.multiply(o, layer, self.output, self.output_scale)
+
   # The cache rows that the groups see, group after group.
   def seen_rows(self: __torch__.Judge, runs: List[int]) -> Tensor:
     parts = annotate(List[Tensor], [])
@@ -316,39 +271,7 @@ class Judge(Module):
     else:
       parts.append(torch.empty([0], dtype=4))
     return torch.cat(parts, 0)
-  # The same for all groups in one call; what the kernel says of branches, whose tree it does not know, is replaced.
-  def attend_packed(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
-    most_queries = 0
-    most_keys = 0
-    keys = [0]
-    for group in range(len(queries) - 1):
-      most_queries = ops.prim.max(most_queries, queries[group + 1] - queries[group])
-      length = 0
-      for run in range(run_ends[group], run_ends[group + 1], 2):
-        length = length + (runs[run + 1] - runs[run])
-      most_keys = ops.prim.max(most_keys, length)
-      keys.append(keys[-1] + length)
-    o = self.attend_sequences(q, k, v, queries, keys, most_queries, most_keys)
-    for group in range(len(masks)):
-      if masks[group].size(0) > 0:
-        branches = self.attend(q[queries[group]:queries[group + 1]], k[keys[group]:keys[group + 1]], v[keys[group]:keys[group + 1]], masks[group])
-        _0 = torch.copy_(o[queries[group]:queries[group + 1]], branches)
-    return o
-  # The ends of sequences, the last query aligned with the last key: the flash kernel, or its plain twin where there is none.
-  def attend_sequences(self: __torch__.Judge, q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], most_queries: int, most_keys: int) -> Tensor:
-    if q.is_cuda:
-      query_starts = torch.tensor(queries, dtype=3, device=q.device)
-      key_starts = torch.tensor(keys, dtype=3, device=q.device)
-      flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, query_starts, key_starts, most_queries, most_keys, 0., True, False)
-      o = torch.reshape(flash, [q.size(0), self.heads * self.head_dim])
-    else:
-      parts = annotate(List[Tensor], [])
-      for sequence in range(len(queries) - 1):
-        count = queries[sequence + 1] - queries[sequence]
-        mask = self.mask(count, keys[sequence + 1] - keys[sequence], 0, annotate(List[int], []))
-        parts.append(self.attend(q[queries[sequence]:queries[sequence + 1]], k[keys[sequence]:keys[sequence + 1]], v[keys[sequence]:keys[sequence + 1]], mask))
-      o = torch.cat(parts, 0)
-    return o
+
   # W2 (silu(W1 x) * W3 x)
   def feed_forward(self: __torch__.Judge, x: Tensor, layer: int) -> Tensor:
     if self.fused:
@@ -357,6 +280,7 @@ class Judge(Module):
     else:
       gated = torch.mul_(torch.silu_(self.multiply(x, layer, self.gate, self.gate_scale)), self.multiply(x, layer, self.up, self.up_scale))
     return self.multiply(gated, layer, self.down, self.down_scale)
+
   # The logits after the tokens that are read. Group i has the tokens queries[i] to queries[i + 1] of the batch and sees the cache
   # rows of the runs (first row, row after the last) run_ends[i] to run_ends[i + 1]; token j is kept in cache row rows[j]. A group
   # is the end of one sequence, each token seeing those up to itself; or branches that see trunks[i] rows and their own places.
@@ -368,7 +292,7 @@ class Judge(Module):
     cosine = torch.unsqueeze(torch.cos(angles), 1)
     sine = torch.unsqueeze(torch.sin(angles), 1)
     seen = self.seen_rows(runs)
-    masks = self.masks(queries, runs, run_ends, trunks, places, place_ends)
+    masks = __torch__.attention.masks(queries, runs, run_ends, trunks, places, place_ends, self.packed, device)
     # Token embeddings
     x = torch.embedding(self.embedding[0], torch.tensor(tokens, dtype=4, device=device))
     for layer in range(self.layers):
@@ -380,6 +304,7 @@ class Judge(Module):
     # Logits of the tokens that are read
     last = torch.index_select(x, 0, torch.tensor(read, dtype=4, device=device))
     return torch.to(torch.linear(self.rms_norm(last, self.norm[0]), self.head[0], None), 6)
+
   # The likeliest next token after each token that is read, and the log-probabilities of the watched tokens: one row each.
   def choose(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], read: List[int], watched: List[int]) -> Tensor:
     logits = self.forward(tokens, positions, rows, queries, runs, run_ends, trunks, places, place_ends, read)
