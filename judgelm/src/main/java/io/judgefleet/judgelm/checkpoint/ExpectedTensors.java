@@ -16,7 +16,13 @@ public final class ExpectedTensors {
 
     /** The extents of every tensor, in the order in which a model computes with them. */
     public static Map<String, List<Long>> of(LlamaConfig config) {
-        return new ExpectedTensors(config).shapes();
+        return of(config, config.dimensions().layers());
+    }
+
+    /** The same without layers beyond a number. */
+    static Map<String, List<Long>> of(LlamaConfig config, int mostLayers) {
+        return new ExpectedTensors(config)
+                .shapes(Math.min(mostLayers, config.dimensions().layers()));
     }
 
     /** Whether a tensor is one that checkpoints carry although it can be computed or is the same as another. */
@@ -25,10 +31,10 @@ public final class ExpectedTensors {
                 || config.dimensions().tiedEmbeddings() && name.equals("lm_head.weight");
     }
 
-    private Map<String, List<Long>> shapes() {
+    private Map<String, List<Long>> shapes(int layers) {
         var sizes = config.dimensions();
         add("model.embed_tokens", sizes.vocabularySize(), sizes.hiddenSize());
-        for (int layer = 0; layer < sizes.layers(); layer++) {
+        for (int layer = 0; layer < layers; layer++) {
             layer("model.layers." + layer + ".");
         }
         add("model.norm", sizes.hiddenSize());

@@ -29,6 +29,7 @@ class CheckpointFaultTest {
             delimiter = '|',
             value = {
                 "\"num_hidden_layers\": 3 | \"num_hidden_layers\": 4 | MISSING_TENSOR | model.layers.3.",
+                "\"num_hidden_layers\": 3 | \"num_hidden_layers\": 4096 | MISSING_TENSOR | model.layers.3.",
                 "\"num_hidden_layers\": 3 | \"num_hidden_layers\": 2 | UNEXPECTED_TENSOR | model.layers.2.",
                 "\"intermediate_size\": 160 | \"intermediate_size\": 161 | WRONG_SHAPE | mlp",
                 "\"vocab_size\": 1024 | \"vocab_size\": 1023 | WRONG_SHAPE | model.embed_tokens.weight: expected [1023, 64], found [1024, 64]",
