@@ -58,6 +58,7 @@ final class AgreementCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        AtLeast.require(1, limit, "--limit");
         var tasks = ComparisonFile.read(input, limit);
         var report = AgreementReport.of(judged(tasks, Computing.DEFAULT), judged(tasks, options.computing()));
         var out = spec.commandLine().getOut();

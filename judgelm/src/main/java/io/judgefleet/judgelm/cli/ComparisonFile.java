@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Comparisons in the form of {@code judgefleet submit}: a JSON object in each line, with a question and two answers. */
 final class ComparisonFile {
@@ -37,11 +38,20 @@ final class ComparisonFile {
             var json = MAPPER.readTree(line);
             var answers = new ArrayList<String>();
             json.path("answers").forEach(answer -> answers.add(text(answer, "text")));
+            if (answers.size() != 2) {
+                throw new IllegalArgumentException("expected two answers, found " + answers.size());
+            }
             return new JudgeTask(JudgingMode.PAIR, text(json, "question"), answers, Optional.empty());
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "expected a comparison in line %d of %s: %s".formatted(number, file, e.getMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw fault(file, number, e.getOriginalMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw fault(file, number, e.getMessage(), e);
         }
+    }
+
+    private static IllegalArgumentException fault(Path file, int number, @Nullable String message, Exception cause) {
+        return new IllegalArgumentException(
+                "expected a comparison in line %d of %s: %s".formatted(number, file, message), cause);
     }
 
     private static String text(JsonNode json, String field) {

@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.judgelm.checkpoint.CheckpointException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +31,8 @@ final class JudgefleetCommand {
             case CheckpointException e -> say(e.getMessage(), FAILED, command);
             case PromptTooLongException e -> say(e.getMessage(), FAILED, command);
             case ModelUnavailableException e -> say(e.getMessage(), FAILED, command);
+            case NoSuchFileException e ->
+                say("expected a file or folder, found no " + e.getFile(), WRONG_USAGE, command);
             case IOException e -> say("cannot read or write " + e.getMessage(), FAILED, command);
             case IllegalArgumentException e -> say(e.getMessage(), WRONG_USAGE, command);
             default -> throw thrown;

@@ -47,6 +47,8 @@ final class LogitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        AtLeast.require(1, top, "--top");
+        AtLeast.require(0, greedy, "--greedy");
         var prompt = TextFile.read(text);
         var checkpoint = Checkpoint.open(folder);
         try (var tokenizer = Tokenizer.open(folder);

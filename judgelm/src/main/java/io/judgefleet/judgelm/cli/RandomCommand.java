@@ -80,10 +80,11 @@ final class RandomCommand implements Callable<Integer> {
     }
 
     private LlamaConfig config() {
-        if (heads < 1 || hiddenSize % heads != 0) {
-            throw new IllegalArgumentException(
-                    "expected --heads to divide --hidden-size, found %d and %d".formatted(heads, hiddenSize));
-        }
+        AtLeast.require(1, layers, "--layers");
+        AtLeast.require(1, intermediateSize, "--intermediate-size");
+        AtLeast.require(1, positions, "--positions");
+        requireDivisor("--heads", heads, "--hidden-size", hiddenSize);
+        requireDivisor("--kv-heads", kvHeads, "--heads", heads);
         return new LlamaConfig(
                 "llama",
                 new LlamaConfig.Dimensions(hiddenSize, intermediateSize, layers, vocabularySize(), 1e-6, false),
@@ -91,6 +92,15 @@ final class RandomCommand implements Callable<Integer> {
                 new LlamaConfig.Rope(10_000, new RopeScaling.None(), positions),
                 new LlamaConfig.Tokens(OptionalInt.of(1), List.of(2)),
                 dtype);
+    }
+
+    private static void requireDivisor(String name, int divisor, String ofName, int number) {
+        AtLeast.require(1, divisor, name);
+        AtLeast.require(1, number, ofName);
+        if (number % divisor != 0) {
+            throw new IllegalArgumentException(
+                    "expected %s to divide %s, found %d and %d".formatted(name, ofName, divisor, number));
+        }
     }
 
     private int vocabularySize() {

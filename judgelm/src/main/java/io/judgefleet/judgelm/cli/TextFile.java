@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A text that a command was given as a file. */
@@ -16,8 +15,6 @@ final class TextFile {
             return Files.readString(file, UTF_8);
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException("expected UTF-8 text in " + file + ", found other bytes", e);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("expected a readable file, found no " + file, e);
         }
     }
 

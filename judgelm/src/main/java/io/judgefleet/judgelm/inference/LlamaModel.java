@@ -55,6 +55,10 @@ public final class LlamaModel implements LanguageModel {
         try {
             var program = thread.run(() -> placed(config, tensors, placement));
             return new LlamaModel(thread, program, config, placement);
+        } catch (EngineException e) {
+            thread.close();
+            throw new ModelUnavailableException(
+                    "expected to load the model on %s: %s".formatted(placement.device(), lastLine(e)), e);
         } catch (RuntimeException | Error e) {
             thread.close();
             throw e;
@@ -155,6 +159,12 @@ public final class LlamaModel implements LanguageModel {
         var floats = program.floats(method, arguments);
         programNanos.add(System.nanoTime() - begun);
         return floats;
+    }
+
+    /** What libtorch complains of stands below the place in the program. */
+    private static String lastLine(EngineException e) {
+        var lines = String.valueOf(e.getMessage()).strip().lines().toList();
+        return lines.isEmpty() ? "" : lines.getLast();
     }
 
     /** Runs a pass; after one that failed, none of its spans has been read. */

@@ -1,5 +1,6 @@
 package io.judgefleet.judgelm.training;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.judgefleet.judgelm.JudgeTask;
@@ -11,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Labelled comparisons to examine a judge on, in one of the formats that name an answer's quality. */
 public enum LabelledFile {
@@ -34,9 +35,11 @@ public enum LabelledFile {
         @Override
         public List<Item> read(Path file, boolean references) throws IOException {
             var items = new ArrayList<Item>();
-            for (var line : Files.readAllLines(file)) {
-                if (!line.isBlank()) {
-                    items.add(comparison(MAPPER.readTree(line), references));
+            var lines = Files.readAllLines(file);
+            for (int at = 0; at < lines.size(); at++) {
+                if (!lines.get(at).isBlank()) {
+                    var place = "line %d of %s".formatted(at + 1, file);
+                    items.add(comparison(parsed(lines.get(at), place), place, references));
                 }
             }
             return items;
@@ -47,7 +50,7 @@ public enum LabelledFile {
         @Override
         public List<Item> read(Path file, boolean references) throws IOException {
             var items = new ArrayList<Item>();
-            for (var json : MAPPER.readTree(file.toFile())) {
+            for (var json : parsed(Files.readString(file), file.toString())) {
                 majority(json)
                         .ifPresent(label -> items.add(new Item(
                                 task(
@@ -70,19 +73,35 @@ public enum LabelledFile {
      */
     public abstract List<Item> read(Path file, boolean references) throws IOException;
 
-    private static Item comparison(JsonNode json, boolean references) {
+    private static JsonNode parsed(String json, String place) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("expected JSON in %s: %s".formatted(place, e.getOriginalMessage()), e);
+        }
+    }
+
+    private static Item comparison(JsonNode json, String place, boolean references) {
         var answers = json.path("answers");
         var reference = references && json.hasNonNull("reference")
                 ? Optional.of(json.get("reference").asText())
                 : Optional.<String>empty();
-        var label = json.path("labels").path(0).path("preference").asText();
         return new Item(
                 task(
                         json.path("question").asText(),
                         answers.path(0).path("text").asText(),
                         answers.path(1).path("text").asText(),
                         reference),
-                Preference.valueOf(label.toUpperCase(Locale.ROOT)));
+                label(json, place));
+    }
+
+    private static Preference label(JsonNode json, String place) {
+        var label = json.path("labels").path(0).path("preference").asText();
+        return Stream.of(Preference.values())
+                .filter(preference -> preference.name().equalsIgnoreCase(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a label first, second or tie in %s, found \"%s\"".formatted(place, label)));
     }
 
     private static JudgeTask task(String question, String first, String second, Optional<String> reference) {

@@ -57,6 +57,28 @@ class AgreementCommandTest {
     }
 
     @Test
+    void shouldNameTheLineThatHasNotTwoAnswers() throws IOException {
+        var file = Files.writeString(folder.resolve("input"), "{\"question\": \"a\"}\n");
+
+        assertThat(run("agreement", FIXTURE, "--input", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("line 1 of " + file + ": expected two answers, found 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "no JSON | expected JSON in line 2 of %s: Unrecognized token 'no'",
+                "{\"question\": \"a\"} | expected a label first, second or tie in line 2 of %s, found \"\""
+            })
+    void shouldNameTheLineThatHasNoLabel(String line, String message) throws IOException {
+        var file = Files.writeString(folder.resolve("labelled"), "\n" + line + "\n");
+
+        assertThat(run("examine", FIXTURE, file.toString())).isEqualTo(2);
+        assertThat(err.toString()).startsWith("judgefleet: " + message.formatted(file));
+    }
+
+    @Test
     void shouldSayWhatEachFamilyOfAttacksAchieves() {
         assertThat(run("attacks", FIXTURE)).isZero();
 

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogitsCommandTest {
@@ -69,6 +70,24 @@ class LogitsCommandTest {
                 .isEqualTo(2);
 
         assertThat(err.toString()).startsWith("judgefleet: expected a text of 1 to 2048 tokens, found ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--top, 0, 1", "--greedy, -1, 0"})
+    void shouldNameTheOptionWhenItsNumberIsTooSmall(String option, String value, String least) throws IOException {
+        var text = Files.writeString(folder.resolve("text"), "a");
+
+        assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", text.toString(), option, value))
+                .isEqualTo(2);
+
+        assertThat(err).hasToString("judgefleet: expected %s from %s up, found %s\n".formatted(option, least, value));
+    }
+
+    @Test
+    void shouldNameTheTextWhenThereIsNone() {
+        assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", "nowhere")).isEqualTo(2);
+
+        assertThat(err).hasToString("judgefleet: expected a file or folder, found no nowhere\n");
     }
 
     @Test

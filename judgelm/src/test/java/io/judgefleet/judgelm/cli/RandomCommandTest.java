@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomCommandTest {
     private static final Path ROOT = Path.of("..");
@@ -48,6 +50,24 @@ class RandomCommandTest {
                 .isEqualTo(2);
 
         assertThat(err).hasToString("judgefleet: expected an empty folder, found files in " + BUNDLED + "\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--layers, 0, expected --layers from 1 up",
+        "--kv-heads, 3, expected --kv-heads to divide --heads",
+        "--hidden-size, 63, expected --heads to divide --hidden-size",
+        "--positions, -1, expected --positions from 1 up"
+    })
+    void shouldWriteNothingWhenASizeIsImpossible(String option, String value, String message) {
+        var judge = folder.resolve("judge");
+        var tokenizer = BUNDLED.resolve("tokenizer.model").toString();
+
+        assertThat(run("./judgefleet", "model", "random", judge.toString(), "--tokenizer", tokenizer, option, value))
+                .isEqualTo(2);
+
+        assertThat(err.toString()).startsWith("judgefleet: " + message);
+        assertThat(judge).doesNotExist();
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgelm.Computing;
+import io.judgefleet.judgelm.ModelUnavailableException;
+import io.judgefleet.judgelm.Quantization;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
 import io.judgefleet.judgelm.inference.TinyModel.Shape;
@@ -63,6 +66,16 @@ class LlamaModelTest {
                 var twin = new NaiveLlama(tiny)) {
             assertAgree(model.logits(spans), twin.logits(spans));
         }
+    }
+
+    @Test
+    void shouldSayInALineWhenTheDeviceIsNotThere() {
+        var tiny = TinyModel.random(Shape.PLAIN, 9, folder);
+        var missing = Placement.of(new Computing(DType.BF16, Quantization.NONE, "cuda", false), true);
+
+        assertThatThrownBy(() -> LlamaModel.load(tiny.config(), tiny.tensors(), missing))
+                .isInstanceOf(ModelUnavailableException.class)
+                .hasMessageMatching("expected to load the model on cuda: .*");
     }
 
     @Test

@@ -1,0 +1,12 @@
+package io.judgefleet.judgelm.cli;
+
+/** The smallest number that an option takes. */
+final class AtLeast {
+    static void require(int least, int value, String option) {
+        if (value < least) {
+            throw new IllegalArgumentException("expected %s from %d up, found %d".formatted(option, least, value));
+        }
+    }
+
+    private AtLeast() {}
+}
