@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 /**
  * The share of the time that a judge spends outside libtorch, from texts to scores: {@code EngineOverhead DIR DTYPE ROUNDS}.
  *
- * <p>Each round judges two comparisons of two prompts of about 512 tokens.
+ * <p>Each round judges two comparisons of two prompts of 512 tokens.
  */
 public final class EngineOverhead {
     private static final int WINDOW = 2048;
+    private static final int PROMPT_TOKENS = 512;
     private static final int COMPARISONS = 2;
     private static final int COMPLETION_TOKENS = 16;
 
@@ -60,7 +61,7 @@ public final class EngineOverhead {
         var window = new PromptWindow(tokenizer, WINDOW, LengthPolicy.REJECT);
         var prompts = Prompts.seeded(2);
         for (int round = 0; round < rounds; round++) {
-            var tasks = Stream.generate(() -> prompts.pair(12, 36))
+            var tasks = Stream.generate(() -> prompts.pairOfTokens(PROMPT_TOKENS, window))
                     .limit(COMPARISONS)
                     .toList();
             long before = model.programTime().toNanos();

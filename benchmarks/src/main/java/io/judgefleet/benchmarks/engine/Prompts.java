@@ -1,6 +1,7 @@
 package io.judgefleet.benchmarks.engine;
 
 import io.judgefleet.judgelm.JudgeTask;
+import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.metrics.JudgingMode;
 import java.util.List;
@@ -50,11 +51,27 @@ public record Prompts(Random random) {
     }
 
     JudgeTask pair(int questionWords, int answerWords) {
-        return new JudgeTask(
-                JudgingMode.PAIR,
-                words(questionWords),
-                List.of(words(answerWords), words(answerWords)),
-                Optional.empty());
+        return pair(words(questionWords), List.of(words(answerWords), words(answerWords)));
+    }
+
+    /** A comparison whose prompts have exactly so many tokens each; the answers are of equal length, so both orders have. */
+    JudgeTask pairOfTokens(int tokens, PromptWindow window) {
+        var answers = List.of(words(10), words(10));
+        var question = new StringBuilder("Why");
+        for (var task = pair(question, answers); ; task = pair(question, answers)) {
+            int found = window.prepare(task).prompts().getFirst().tokens().length;
+            if (found == tokens) {
+                return task;
+            }
+            if (found > tokens) {
+                throw new IllegalStateException("expected prompts of %d tokens, found %d".formatted(tokens, found));
+            }
+            question.append('?');
+        }
+    }
+
+    private static JudgeTask pair(CharSequence question, List<String> answers) {
+        return new JudgeTask(JudgingMode.PAIR, question.toString(), answers, Optional.empty());
     }
 
     /** A text of exactly so many tokens, the beginning-of-sequence token included. */
