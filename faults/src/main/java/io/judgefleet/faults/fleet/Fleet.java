@@ -240,6 +240,8 @@ public final class Fleet implements AutoCloseable {
         properties.put("judgefleet.worker.judge", "scripted");
         properties.put("judgefleet.worker.judge-profile", JUDGE_PROFILE);
         properties.put("judgefleet.worker.max-deliveries", Integer.toString(MAX_DELIVERIES));
+        // Judging costs nothing here, so that transactions should be few and large.
+        properties.put("judgefleet.worker.in-flight-tokens", "200000");
         properties.put("judgefleet.worker.retry.first-delay", "2s");
         properties.put("judgefleet.worker.retry.later-delay", "4s");
         properties.put("judgefleet.worker.grace-period", "20s");
