@@ -11,6 +11,7 @@ import io.judgefleet.metrics.PassOutcome.Failed;
 import io.judgefleet.metrics.PassOutcome.TimedOut;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,11 +62,15 @@ class RecallTest {
         var description = new JudgeDescription("", "", "", "", "", "", "random", "", "");
         var limits = new LlamaJudge.Limits(2048, List.of(2));
         try (var judge = new LlamaJudge(description, LONG, model, Tokenizer.open(FIXTURE), limits)) {
-            var asked = new AtomicLong();
-            Recall recall = task -> asked.incrementAndGet() > 9 ? cancelled() : Optional.empty();
+            var cached = new ArrayList<Integer>();
+            Recall recall = task -> {
+                cached.add(model.cachedTokens());
+                return cached.size() > 9 ? cancelled() : Optional.empty();
+            };
 
             judge.judge(List.of(judge.prepare(task("a")), judge.prepare(task("b"))), recall);
 
+            assertThat(cached).last().satisfies(tokens -> assertThat(tokens).isGreaterThan(300));
             assertThat(model.cachedTokens()).isZero();
         }
     }
