@@ -3,6 +3,7 @@ package io.judgefleet.aggregator;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.metrics.statistics.PoissonWeights;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
@@ -19,10 +20,16 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
      * What a verdict adds to the counts.
      *
      * @param passes without expected scores, of which only the next is counted
+     * @param question the seed of its bootstrap weights ({@link PoissonWeights#seed}); verdicts on one question have the same
      * @param byScores who leads in the mean scores of both passes ({@link Resolution#SCORE_MEAN}), a pass without scores as a tie
      */
     public record Content(
-            Slice slice, boolean higherModelFirst, SwappedPair passes, Preference byScores, Looks looks) {}
+            Slice slice,
+            long question,
+            boolean higherModelFirst,
+            SwappedPair passes,
+            Preference byScores,
+            Looks looks) {}
 
     // Which of two verdicts stays must not depend on which came first; the text only decides between equal times.
     private static final Comparator<CountedVerdict> NEWER = Comparator.comparing(CountedVerdict::judgedAt)
@@ -35,8 +42,13 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
         var higherFirst = slice.models().size() == 2
                 && models.getFirst().equals(slice.models().getLast());
         var looks = slice.pair().isPresent() ? Looks.of(verdict.subject(), higherFirst) : Looks.NONE;
-        var content =
-                new Content(slice, higherFirst, Passes.of(verdict.passes()), Passes.byScores(verdict.passes()), looks);
+        var content = new Content(
+                slice,
+                PoissonWeights.seed(verdict.subject().questionId()),
+                higherFirst,
+                Passes.of(verdict.passes()),
+                Passes.byScores(verdict.passes()),
+                looks);
         return new CountedVerdict(content, verdict.judgedAt(), time);
     }
 

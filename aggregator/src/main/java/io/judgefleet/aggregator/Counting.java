@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * How records become words for the ledgers.
  *
  * @param horizon how long after it was judged a verdict may come and still be told from its copies
+ * @param byQuestion whether counts are kept by question too, as the bootstrap needs it
  */
-public record Counting(EventTime eventTime, Duration horizon) {
+public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion) {
     public Counting {
         if (horizon.isNegative() || horizon.isZero()) {
             throw new IllegalArgumentException("horizon must be positive, found " + horizon);

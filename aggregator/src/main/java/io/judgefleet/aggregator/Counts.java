@@ -33,6 +33,9 @@ public interface Counts {
     /** Adds how wins go with looks in the window that ends now, in the slices that are wanted and as far as ledgers know. */
     void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted);
 
+    /** Adds what the bootstrap needs of the window that ends now, in the slices that are wanted and as far as ledgers know. */
+    void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted);
+
     /** Which verdict answered a request last; empty if none was counted within the horizon. */
     Optional<AnsweredRequest> answered(String requestId, Instant now);
 }

@@ -10,17 +10,21 @@ import java.util.Optional;
  * @param signatures by slice
  * @param lengths of answers, with outcomes, by slice
  * @param styles of answers, likewise
+ * @param questions of verdicts, by slice and signature; empty where no bootstrap is wanted
  */
-public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrences styles) {
+public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrences styles, Occurrences questions) {
+    /** So many questions a partition can tell apart. */
+    static final int QUESTIONS = 1 << 24;
+
     private static final int LENGTHS = 1 << 16;
     private static final int STYLES = 1 << 24;
 
     static PaneCounts empty() {
-        return new PaneCounts(new Occurrences(), new Occurrences(), new Occurrences());
+        return new PaneCounts(new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences());
     }
 
     PaneCounts copy() {
-        return new PaneCounts(signatures.copy(), lengths.copy(), styles.copy());
+        return new PaneCounts(signatures.copy(), lengths.copy(), styles.copy(), questions.copy());
     }
 
     void add(int slice, Contribution contribution, int count) {
@@ -33,6 +37,31 @@ public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrence
                 add(styles, slice, STYLES, looks.style(), outcome, count);
             });
         }
+    }
+
+    /** @param question its number among the partition's */
+    void addQuestion(int slice, int question, Signature signature, int count) {
+        questions.add(((long) slice * Signature.COUNT + signature.bits()) * QUESTIONS + question, count);
+    }
+
+    /**
+     * Adds what the bootstrap needs.
+     *
+     * @param rows of slices by their numbers; the others are not wanted
+     * @param seeds of questions by their numbers
+     */
+    void addTo(ReplicateSums sums, List<Optional<ReplicateSums.Rows>> rows, List<Long> seeds) {
+        questions.forEach((number, count) -> {
+            if (count != 0) {
+                var signature = number / QUESTIONS;
+                rows.get((int) (signature / Signature.COUNT))
+                        .ifPresent(slice -> sums.add(
+                                slice,
+                                (int) (signature % Signature.COUNT),
+                                seeds.get((int) (number % QUESTIONS)),
+                                count));
+            }
+        });
     }
 
     /** @param pairs of slices by their numbers; the others are not wanted */

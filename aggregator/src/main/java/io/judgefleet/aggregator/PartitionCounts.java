@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 public final class PartitionCounts {
     private final Map<Slice, Integer> numbers = new HashMap<>();
     private final List<Slice> slices = new ArrayList<>();
+    private final Map<Long, Integer> questionNumbers = new HashMap<>();
+    private final List<Long> questions = new ArrayList<>();
+    private final boolean byQuestion;
     private final Map<Pane, PaneCounts> panes = new HashMap<>();
     private final Map<Slice, SliceTally> archive = new HashMap<>();
     private final Map<Slice, ScoreHistogram> canaries = new HashMap<>();
@@ -28,18 +31,26 @@ public final class PartitionCounts {
      * The counts of some panes, as they travel to another process.
      *
      * @param slices by their numbers
+     * @param questions seeds of their weights, by their numbers
      * @param archive what was counted of verdicts that no ledger remembers; empty unless all time is among the panes
      */
     public record Part(
             List<Slice> slices,
+            List<Long> questions,
             Map<Pane, PaneCounts> panes,
             Map<Slice, SliceTally> archive,
             Map<Slice, ScoreHistogram> canaries) {}
 
+    /** @param byQuestion whether questions are told apart, as the bootstrap needs it */
+    public PartitionCounts(boolean byQuestion) {
+        this.byQuestion = byQuestion;
+    }
+
     /** The counts of another process's partition, as far as they were asked for. */
     public static PartitionCounts of(Part part) {
-        var counts = new PartitionCounts();
+        var counts = new PartitionCounts(true);
         part.slices().forEach(counts::number);
+        part.questions().forEach(counts::question);
         counts.panes.putAll(part.panes());
         counts.archive.putAll(part.archive());
         counts.canaries.putAll(part.canaries());
@@ -51,7 +62,12 @@ public final class PartitionCounts {
         var kept = new HashMap<Pane, PaneCounts>();
         wanted.forEach(pane -> Optional.ofNullable(panes.get(pane)).ifPresent(counts -> kept.put(pane, counts.copy())));
         var isAllTime = wanted.stream().anyMatch(pane -> pane.grain() == Grain.ALL);
-        return new Part(List.copyOf(slices), kept, isAllTime ? Map.copyOf(archive) : Map.of(), Map.copyOf(canaries));
+        return new Part(
+                List.copyOf(slices),
+                List.copyOf(questions),
+                kept,
+                isAllTime ? Map.copyOf(archive) : Map.of(),
+                Map.copyOf(canaries));
     }
 
     /** Moves the counts from what a ledger added before to what it adds now; time says which panes are kept. */
@@ -67,6 +83,17 @@ public final class PartitionCounts {
                 .toList();
         for (var pane : wanted) {
             Optional.ofNullable(panes.get(pane)).ifPresent(counts -> counts.addTo(sums, pairs));
+        }
+    }
+
+    /** Adds what the bootstrap needs of these panes and of the slices that are wanted. */
+    public synchronized void addTo(ReplicateSums sums, Collection<Pane> wanted, Predicate<Slice> isWanted) {
+        var rows = slices.stream()
+                .map(slice ->
+                        isWanted.test(slice) ? Optional.of(sums.rows(slice)) : Optional.<ReplicateSums.Rows>empty())
+                .toList();
+        for (var pane : wanted) {
+            Optional.ofNullable(panes.get(pane)).ifPresent(counts -> counts.addTo(sums, rows, questions));
         }
     }
 
@@ -106,8 +133,13 @@ public final class PartitionCounts {
 
     private void add(Contribution contribution, int count, Instant now) {
         var number = number(contribution.slice());
+        var question = byQuestion ? question(contribution.question()) : 0;
         for (var pane : Pane.at(contribution.time(), now)) {
-            panes.computeIfAbsent(pane, any -> PaneCounts.empty()).add(number, contribution, count);
+            var counts = panes.computeIfAbsent(pane, any -> PaneCounts.empty());
+            counts.add(number, contribution, count);
+            if (byQuestion) {
+                counts.addQuestion(number, question, contribution.signature(), count);
+            }
         }
         if (!contribution.scores().isEmpty()) {
             watch(contribution, count);
@@ -140,6 +172,17 @@ public final class PartitionCounts {
         return numbers.computeIfAbsent(slice, any -> {
             slices.add(slice);
             return slices.size() - 1;
+        });
+    }
+
+    private int question(long seed) {
+        return questionNumbers.computeIfAbsent(seed, any -> {
+            if (questions.size() == PaneCounts.QUESTIONS) {
+                throw new IllegalStateException("expected at most %d questions in a partition with a bootstrap"
+                        .formatted(PaneCounts.QUESTIONS));
+            }
+            questions.add(seed);
+            return questions.size() - 1;
         });
     }
 }

@@ -59,6 +59,11 @@ public final class RecentCounts implements Counts {
     }
 
     @Override
+    public void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        counts.addReplicates(sums, window, now, isWanted);
+    }
+
+    @Override
     public Optional<AnsweredRequest> answered(String requestId, Instant now) {
         return counts.answered(requestId, now);
     }

@@ -48,7 +48,7 @@ public final class SliceSums {
         return bySignature[signature];
     }
 
-    private static void add(long[] sum, long[] cells, long times) {
+    static void add(long[] sum, long[] cells, long times) {
         for (var cell = 0; cell < cells.length; cell++) {
             sum[cell] += times * cells[cell];
         }

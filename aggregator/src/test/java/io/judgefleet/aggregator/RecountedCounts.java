@@ -20,6 +20,10 @@ public final class RecountedCounts implements Counts {
         verdicts.add(verdict);
     }
 
+    public List<Verdict> verdicts() {
+        return List.copyOf(verdicts);
+    }
+
     public void add(Label label) {
         labels.add(label);
     }
@@ -60,6 +64,12 @@ public final class RecountedCounts implements Counts {
     }
 
     @Override
+    public void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        requireAvailable();
+        counted().addTo(sums, window.panes(now), isWanted);
+    }
+
+    @Override
     public Optional<AnsweredRequest> answered(String requestId, Instant now) {
         requireAvailable();
         return verdicts.stream()
@@ -70,7 +80,7 @@ public final class RecountedCounts implements Counts {
     }
 
     private PartitionCounts counted() {
-        var counts = new PartitionCounts();
+        var counts = new PartitionCounts(true);
         verdicts.forEach(verdict -> counts.change(
                 List.of(),
                 List.of(Contribution.of(CountedVerdict.of(verdict, verdict.judgedAt()), new Labelling.Unlabelled())),

@@ -65,6 +65,7 @@ public final class VerdictFixtures {
         private final ComparisonId comparison;
         private List<String> models = List.of("ant", "bee");
         private final List<Pass> passes = new ArrayList<>();
+        private String question = "q";
         private String judge = "tiny";
         private WeightsOrigin weightsOrigin = WeightsOrigin.TRAINED;
         private String dataset = "farm";
@@ -79,6 +80,11 @@ public final class VerdictFixtures {
 
         public Sample of(String... modelIds) {
             models = List.of(modelIds);
+            return this;
+        }
+
+        public Sample asking(String questionId) {
+            question = questionId;
             return this;
         }
 
@@ -140,7 +146,7 @@ public final class VerdictFixtures {
                     new Origin(request, "judgelm", 0, experiment, Optional.empty(), Lane.LIVE, 1),
                     new Subject(
                             comparison,
-                            "q",
+                            question,
                             JudgingMode.PAIR,
                             models,
                             answers.stream().map(String::length).toList(),

@@ -46,23 +46,26 @@ public final class AggregatorBenchmark {
     private final Path folder;
     private final int verdicts;
     private final int threads;
+    private final int replicates;
     private final PrintStream out;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private AggregatorBenchmark(Path folder, int verdicts, int threads, PrintStream out) {
+    private AggregatorBenchmark(Path folder, int verdicts, int threads, int replicates, PrintStream out) {
         this.folder = folder;
         this.verdicts = verdicts;
         this.threads = threads;
+        this.replicates = replicates;
         this.out = out;
     }
 
-    /** Arguments: verdicts before the growth to ten times as many, and stream threads. */
+    /** Arguments: verdicts before the growth to ten times as many, stream threads, replicates of the bootstrap. */
     public static void main(String[] arguments) throws Exception {
         var verdicts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         var threads = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 2;
+        var replicates = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 0;
         var folder = Files.createTempDirectory("aggregator-benchmark");
         try {
-            new AggregatorBenchmark(folder, verdicts, threads, System.out).run();
+            new AggregatorBenchmark(folder, verdicts, threads, replicates, System.out).run();
         } finally {
             delete(folder);
         }
@@ -70,7 +73,8 @@ public final class AggregatorBenchmark {
     }
 
     private void run() throws Exception {
-        out.printf("%d models, %d threads, %d processors%n", MODELS, threads, processors());
+        out.printf(
+                "%d models, %d threads, %d processors, %d replicates%n", MODELS, threads, processors(), replicates);
         try (var broker = LocalBroker.start(folder.resolve("broker"), 0)) {
             try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 new TopicAdmin(admin).apply(Topics.ALL);
@@ -98,12 +102,23 @@ public final class AggregatorBenchmark {
             out.printf(
                     "%s: %,d verdicts, %,.0f/s, %,.0f/s without the first tenth%n",
                     what, end.read() - start.read(), start.perSecondUntil(end), rate);
-            ask(aggregator, "/api/leaderboard"); // the first answer compiles the solver
-            var asked = System.nanoTime();
-            ask(aggregator, "/api/leaderboard");
-            out.printf("GET /api/leaderboard: %d ms%n", millisSince(asked));
+            reportAnswer(aggregator, "/api/leaderboard");
+            reportAnswer(aggregator, "/api/leaderboard?controls=true");
+            if (replicates > 0) {
+                reportAnswer(aggregator, "/api/leaderboard?bootstrap=true");
+            }
+            System.gc();
+            var heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            out.printf("heap of broker, aggregator and load: %,d MiB%n", heap >> 20);
             return rate;
         }
+    }
+
+    private void reportAnswer(Aggregator aggregator, String path) throws Exception {
+        ask(aggregator, path); // the first answer compiles the solver
+        var asked = System.nanoTime();
+        ask(aggregator, path);
+        out.printf("GET %s: %d ms%n", path, millisSince(asked));
     }
 
     private void restore(LocalBroker broker, long total) throws Exception {
@@ -127,6 +142,7 @@ public final class AggregatorBenchmark {
         properties.put(
                 "judgefleet.aggregator.state-dir", folder.resolve("state").toString());
         properties.put("judgefleet.aggregator.threads", threads);
+        properties.put("judgefleet.aggregator.bootstrap", replicates);
         return Aggregator.start(properties);
     }
 

@@ -28,7 +28,14 @@ public record Bootstrap<T extends Tally<T>>(List<T> replicates) implements Tally
      * @param deviation the replicates' standard deviation, an estimate of the figure's standard error
      * @param dropped replicates in which the figure is not defined
      */
-    public record Spread(double deviation, Interval interval, int dropped) {}
+    public record Spread(double deviation, Interval interval, int dropped) {
+        /** The figure with this interval in place of its own, and with the number of replicates that have no value. */
+        public Figure put(Figure plain) {
+            var counts = new TreeMap<>(plain.counts());
+            counts.put("droppedReplicates", (long) dropped);
+            return new Figure(plain.definition(), plain.policy(), counts, plain.estimate()).withInterval(interval);
+        }
+    }
 
     public Bootstrap {
         replicates = List.copyOf(replicates);
@@ -63,30 +70,32 @@ public record Bootstrap<T extends Tally<T>>(List<T> replicates) implements Tally
 
     /** The 2.5 and 97.5 % percentiles; empty where the figure is defined in fewer than half of the replicates. */
     public Optional<Spread> spread(Function<T, Figure> figure) {
-        var values = replicates.stream()
-                .map(figure)
-                .flatMapToDouble(replicate -> replicate.value().stream())
-                .toArray();
-        if (values.length < 2 || 2 * values.length < replicates.size()) {
+        return spread(
+                replicates.stream()
+                        .map(figure)
+                        .flatMapToDouble(replicate -> replicate.value().stream())
+                        .toArray(),
+                replicates.size());
+    }
+
+    /**
+     * As {@link #spread(Function)}, for whoever made the replicates' figures himself.
+     *
+     * @param values where the figure is defined
+     */
+    public static Optional<Spread> spread(double[] values, int replicates) {
+        if (values.length < 2 || 2 * values.length < replicates) {
             return Optional.empty();
         }
         var low = Quantiles.linear(values, TAIL);
         var high = Quantiles.linear(values, 1 - TAIL);
         var interval = new Interval(low, high, 1 - 2 * TAIL, IntervalMethod.POISSON_BOOTSTRAP);
-        return Optional.of(new Spread(deviation(values), interval, replicates.size() - values.length));
+        return Optional.of(new Spread(deviation(values), interval, replicates - values.length));
     }
 
     /** The figure of the tally itself with the replicates' interval, and with the number of those that have no value. */
     public Figure interval(T tally, Function<T, Figure> figure) {
-        var plain = figure.apply(tally);
-        return spread(figure)
-                .map(spread -> {
-                    var counts = new TreeMap<>(plain.counts());
-                    counts.put("droppedReplicates", (long) spread.dropped());
-                    return new Figure(plain.definition(), plain.policy(), counts, plain.estimate())
-                            .withInterval(spread.interval());
-                })
-                .orElse(plain);
+        return spread(figure).map(spread -> spread.put(figure.apply(tally))).orElseGet(() -> figure.apply(tally));
     }
 
     private Bootstrap<T> weighted(String question, BinaryOperator<T> operation, T counted) {

@@ -20,6 +20,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the parts out of the settings. */
 @Factory
@@ -50,8 +51,8 @@ final class AggregatorFactory {
     }
 
     @Singleton
-    Reports reports(Counts counts) {
-        return new Reports(counts);
+    Reports reports(Counts counts, Optional<Settings> settings) {
+        return new Reports(counts, settings.map(Settings::replicates).orElse(0));
     }
 
     @Singleton

@@ -7,6 +7,7 @@ import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.kafka.StreamSettings;
+import io.judgefleet.metrics.Require;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.util.Map;
  * All that can be set, checked before anything is started.
  *
  * @param publishInterval how often topics and gauges get what changed
+ * @param replicates of the bootstrap; 0 for none
  */
-public record Settings(StreamSettings stream, Duration publishInterval, AlertRules alerts, Access access) {
+public record Settings(
+        StreamSettings stream, Duration publishInterval, int replicates, AlertRules alerts, Access access) {
     private static final String OURS = "judgefleet.aggregator.";
 
     /** @throws StartRefusedException naming the first property that is not as expected */
@@ -28,6 +31,7 @@ public record Settings(StreamSettings stream, Duration publishInterval, AlertRul
             return new Settings(
                     stream(properties),
                     properties.duration(OURS + "publish-interval"),
+                    replicates(properties),
                     alerts(properties),
                     Access.read(properties));
         } catch (IllegalArgumentException e) {
@@ -46,12 +50,21 @@ public record Settings(StreamSettings stream, Duration publishInterval, AlertRul
                 properties.duration(OURS + "close-timeout"));
     }
 
+    /** The percentiles of fewer replicates would say nothing. */
+    private static int replicates(PropertyReader properties) {
+        return properties.value(OURS + "bootstrap", "0, or 100 to 10000 replicates", text -> {
+            var replicates = Integer.parseInt(text);
+            Require.within(replicates == 0 ? 0 : 100, 10_000, replicates, "replicates");
+            return replicates;
+        });
+    }
+
     private static Counting counting(PropertyReader properties) {
         var eventTime = properties.value(
                 OURS + "event-time",
                 "appended or judged",
                 text -> Words.parse(EventTime.class, text).orElseThrow());
-        return new Counting(eventTime, properties.duration(OURS + "horizon"));
+        return new Counting(eventTime, properties.duration(OURS + "horizon"), replicates(properties) > 0);
     }
 
     private static StreamSettings.Size size(PropertyReader properties) {

@@ -49,7 +49,7 @@ final class Figures {
         return passes;
     }
 
-    private static Map<String, Figure> figures(FigureScope scope, SliceTally tally) {
+    static Map<String, Figure> figures(FigureScope scope, SliceTally tally) {
         var policy = scope.policy();
         var figures = new LinkedHashMap<String, Figure>();
         var swap = tally.swap();

@@ -1,6 +1,5 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.ReadingTally;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.metrics.JudgingMode;
@@ -95,11 +94,14 @@ record JudgeTally(
 
     /** How each model fared against all others; comparisons of other than two models have no winner. */
     Map<String, WinTally> wins(Resolution resolution) {
+        return winsOf(pairCounts(resolution));
+    }
+
+    static Map<String, WinTally> winsOf(PairCounts counts) {
         var wins = new HashMap<String, WinTally>();
-        byPair.forEach((pair, tally) -> {
-            ReadingTally reading = tally.under(resolution);
-            wins.merge(pair.lower(), reading.wins(), WinTally::merge);
-            wins.merge(pair.higher(), reading.wins().swapped(), WinTally::merge);
+        counts.pairs().forEach((pair, tally) -> {
+            wins.merge(pair.lower(), tally, WinTally::merge);
+            wins.merge(pair.higher(), tally.swapped(), WinTally::merge);
         });
         return wins;
     }

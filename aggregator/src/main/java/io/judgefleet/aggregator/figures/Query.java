@@ -37,6 +37,11 @@ public record Query(
                 && category.map(slice.category()::equals).orElse(true);
     }
 
+    /** Whether verdicts of the slice are asked for and are those of that judge and mode. */
+    boolean selects(Slice slice, FigureScope scope) {
+        return selects(slice) && slice.judge().equals(scope.judge()) && slice.mode() == scope.mode();
+    }
+
     FigureScope scope(JudgeVersion version, JudgingMode mode) {
         return new FigureScope(version, mode, window.word(), policy, resolution);
     }

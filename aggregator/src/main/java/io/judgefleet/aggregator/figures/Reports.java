@@ -3,7 +3,9 @@ package io.judgefleet.aggregator.figures;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.LookSums;
+import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Window;
+import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.ModelMetrics;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Answers to queries, made from the counts as they are now and never on a stream thread.
@@ -21,26 +24,43 @@ import java.util.Objects;
  */
 public final class Reports {
     private final Counts counts;
+    private final int replicates;
     private final Boards boards = new Boards();
 
-    public Reports(Counts counts) {
+    /**
+     * What costs too much to be made unasked.
+     *
+     * @param controls columns in which length or style is held fixed
+     * @param bootstrap intervals that respect questions; only where {@link Reports#isResampling}
+     */
+    public record Extras(boolean controls, boolean bootstrap) {
+        public static final Extras NONE = new Extras(false, false);
+    }
+
+    /** One judge in one mode. */
+    private record Judged(JudgeTally tally, JudgeReport report, Optional<Leaderboard> board) {}
+
+    /** @param replicates of the bootstrap; 0 for none */
+    public Reports(Counts counts, int replicates) {
         this.counts = counts;
+        this.replicates = replicates;
+    }
+
+    /** Whether there is a bootstrap. */
+    public boolean isResampling() {
+        return replicates > 0;
     }
 
     /** One report for each judge and mode. */
-    public List<JudgeReport> judges(Query query, Instant now) {
-        return judges(tallies(query, now), query);
+    public List<JudgeReport> judges(Query query, Instant now, Extras extras) {
+        return judged(query, now, extras).stream().map(Judged::report).toList();
     }
 
     /** One leaderboard for each judge and mode; those that never compared two models have none. */
-    public List<Leaderboard> leaderboards(Query query, Instant now) {
-        return leaderboards(tallies(query, now), query);
-    }
-
-    /** One leaderboard for each judge and mode, with columns in which length or style is held fixed. */
-    public List<Standings> controlledLeaderboards(Query query, Instant now) {
-        return leaderboards(query, now).stream()
-                .map(board -> controlled(board, query, now))
+    public List<Standings> standings(Query query, Instant now, Extras extras) {
+        return judged(query, now, extras).stream()
+                .flatMap(judge -> judge.board().stream())
+                .map(board -> extras.controls() ? controlled(board, query, now) : new Standings(board, Map.of()))
                 .toList();
     }
 
@@ -57,12 +77,14 @@ public final class Reports {
         var leaderboards = new ArrayList<Leaderboard>();
         for (var window : Window.values()) {
             var query = Query.of(window);
-            var tallies = tallies(query, now);
-            for (var judge : judges(tallies, query)) {
-                metrics.add(window == Window.ALL ? withCanaries(judge.all(), canaries) : judge.all());
-                metrics.addAll(judge.models());
+            for (var judge : judged(query, now, new Extras(true, isResampling()))) {
+                var all = judge.report().all();
+                metrics.add(window == Window.ALL ? withCanaries(all, canaries) : all);
+                metrics.addAll(judge.report().models());
+                judge.board()
+                        .ifPresent(board ->
+                                leaderboards.add(controlled(board, query, now).board()));
             }
-            leaderboards.addAll(leaderboards(tallies, query));
         }
         return new Snapshot(now, counts.intake(), metrics, leaderboards);
     }
@@ -81,13 +103,7 @@ public final class Reports {
 
     private Standings controlled(Leaderboard board, Query query, Instant now) {
         var sums = new LookSums(query.resolution());
-        counts.addLooks(
-                sums,
-                query.window(),
-                now,
-                slice -> query.selects(slice)
-                        && slice.judge().equals(board.scope().judge())
-                        && slice.mode() == board.scope().mode());
+        counts.addLooks(sums, query.window(), now, slice -> query.selects(slice, board.scope()));
         var controls = Controls.of(sums);
         var rows = board.rows().stream()
                 .map(row -> row.withControlled(controls.byModel().getOrDefault(row.model(), Map.of())))
@@ -110,17 +126,29 @@ public final class Reports {
         return new ModelMetrics(judge.scope(), judge.model(), judge.counts(), judge.passes(), figures);
     }
 
-    private static List<JudgeReport> judges(List<JudgeTally> tallies, Query query) {
-        return tallies.stream()
-                .map(tally -> JudgeReport.of(tally, query.scope(tally.judge(), tally.mode())))
+    private List<Judged> judged(Query query, Instant now, Extras extras) {
+        return tallies(query, now).stream()
+                .map(tally -> judged(tally, query.scope(tally.judge(), tally.mode())))
+                .map(judge -> extras.bootstrap() ? resampled(judge, query, now) : judge)
                 .toList();
     }
 
-    private List<Leaderboard> leaderboards(List<JudgeTally> tallies, Query query) {
-        return tallies.stream()
-                .filter(tally -> !tally.byPair().isEmpty())
-                .map(tally -> boards.of(tally, query.scope(tally.judge(), tally.mode())))
-                .toList();
+    private Judged judged(JudgeTally tally, FigureScope scope) {
+        var board = tally.byPair().isEmpty() ? Optional.<Leaderboard>empty() : Optional.of(boards.of(tally, scope));
+        return new Judged(tally, JudgeReport.of(tally, scope), board);
+    }
+
+    private Judged resampled(Judged judge, Query query, Instant now) {
+        var sums = new ReplicateSums(replicates, query.resolution());
+        counts.addReplicates(
+                sums,
+                query.window(),
+                now,
+                slice -> query.selects(slice, judge.report().scope()));
+        var resampling = new Resampling(sums, query.policy(), judge.board());
+        var report = resampling.report(judge.report(), judge.tally());
+        return new Judged(
+                judge.tally(), report, judge.board().map(board -> resampling.board(board, report, judge.tally())));
     }
 
     private List<JudgeTally> tallies(Query query, Instant now) {

@@ -10,20 +10,30 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
+import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Moves records that no later try would make readable to the dead letters, in the same transaction as what their neighbours
  * counted; every other fault stops the stream thread.
+ *
+ * <p>A dead letter that the broker finds too large is only counted and logged. A row of the state never is: going on without
+ * it would make a restart count otherwise, see {@link LedgerFormat#MAX_BYTES}.
  */
-public final class DeadLetterHandler implements DeserializationExceptionHandler, ProcessingExceptionHandler {
+public final class DeadLetterHandler
+        implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
+
     /** The setting that holds a {@link LongAdder} of the dead letters. */
     static final String COUNT_CONFIG = "judgefleet.dead-letter-count";
 
@@ -51,6 +61,30 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler,
                 ? ProcessingExceptionHandler.Response.resume(
                         List.of(deadLetter(sourceRecord(context), "validate", exception)))
                 : ProcessingExceptionHandler.Response.fail();
+    }
+
+    @Override
+    public ProductionExceptionHandler.Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        if (exception instanceof RecordTooLargeException && record.topic().equals(Topics.VERDICT_DEAD_LETTERS.name())) {
+            LOG.atError()
+                    .addKeyValue("topic", context.topic())
+                    .addKeyValue("partition", context.partition())
+                    .addKeyValue("offset", context.offset())
+                    .addKeyValue("error", exception.getMessage())
+                    .log("a dead letter is too large to be kept; the record stands where it came from");
+            return ProductionExceptionHandler.Response.resume();
+        }
+        return ProductionExceptionHandler.Response.fail();
+    }
+
+    @Override
+    public ProductionExceptionHandler.Response handleSerializationError(
+            ErrorHandlerContext context,
+            @SuppressWarnings("rawtypes") ProducerRecord record,
+            Exception exception,
+            SerializationExceptionOrigin origin) {
+        return ProductionExceptionHandler.Response.fail(); // ours are bytes already: a fault of this program
     }
 
     private ProducerRecord<byte[], byte[]> deadLetter(

@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.CountedLabel;
 import io.judgefleet.aggregator.CountedVerdict;
 import io.judgefleet.aggregator.Ledger;
 import io.judgefleet.aggregator.Looks;
+import io.judgefleet.aggregator.UnfitRecordException;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
@@ -15,15 +16,25 @@ import java.util.TreeMap;
 
 /** The ledger of a comparison as bytes. */
 final class LedgerFormat {
-    private static final int FORMAT = 3;
+    /** Beside its key within the 1 MiB that producers and changelog topics take; some thousands of verdicts and labels. */
+    static final int MAX_BYTES = 768 << 10;
+
+    private static final int FORMAT = 4;
     private static final int NO_PASS = -1;
 
+    /** @throws UnfitRecordException when the ledger would be larger than a changelog takes */
     static byte[] toBytes(Ledger ledger) {
         var packer = new Packer().octet(FORMAT).number(ledger.verdicts().size());
         ledger.verdicts().forEach((id, verdict) -> writeVerdict(packer.id(id), verdict));
         packer.number(ledger.labels().size());
         ledger.labels().forEach((annotator, label) -> writeLabel(packer.text(annotator), label));
-        return packer.bytes();
+        var bytes = packer.bytes();
+        if (bytes.length > MAX_BYTES) {
+            throw new UnfitRecordException(
+                    "expected a comparison whose verdicts and labels take at most %d bytes, found %d with this one"
+                            .formatted(MAX_BYTES, bytes.length));
+        }
+        return bytes;
     }
 
     static Ledger ledger(byte[] bytes) {
@@ -43,6 +54,7 @@ final class LedgerFormat {
     private static void writeVerdict(Packer packer, CountedVerdict verdict) {
         var content = verdict.content();
         SliceFormat.write(packer, content.slice());
+        packer.sortable(content.question());
         packer.octet(content.byScores().ordinal() << 1 | (content.higherModelFirst() ? 1 : 0));
         writePass(packer, content.passes().original());
         writePass(packer, content.passes().swapped());
@@ -53,9 +65,11 @@ final class LedgerFormat {
 
     private static CountedVerdict readVerdict(Unpacker unpacker) {
         var slice = SliceFormat.read(unpacker);
+        var question = unpacker.sortable();
         var sides = unpacker.octet();
         var content = new CountedVerdict.Content(
                 slice,
+                question,
                 (sides & 1) == 1,
                 new SwappedPair(readPass(unpacker), readPass(unpacker)),
                 Preference.values()[sides >> 1],

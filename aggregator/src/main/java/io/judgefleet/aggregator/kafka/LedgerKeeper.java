@@ -34,7 +34,7 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
 
     private final Counting counting;
     private final ServedCounts served;
-    private final PartitionCounts counts = new PartitionCounts();
+    private final PartitionCounts counts;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, Ledger> ledgers;
     private KeyValueStore<String, IntakeTally> intake;
@@ -43,6 +43,7 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
     LedgerKeeper(Counting counting, ServedCounts served) {
         this.counting = counting;
         this.served = served;
+        counts = new PartitionCounts(counting.byQuestion());
     }
 
     @Override
@@ -62,12 +63,12 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
     public void process(Record<String, Word> record) {
         var before = Optional.ofNullable(ledgers.get(record.key())).orElseGet(Ledger::empty);
         var entered = record.value().enter(before);
-        count(before, entered);
         if (entered.ledger() != before) {
-            ledgers.put(record.key(), entered.ledger());
+            ledgers.put(record.key(), entered.ledger()); // first, for a ledger that grew too large is refused
             remember(record.value(), record.timestamp());
             counts.change(before.contributions(), entered.ledger().contributions(), now());
         }
+        count(before, entered);
     }
 
     @Override

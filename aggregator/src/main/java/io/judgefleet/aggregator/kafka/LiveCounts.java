@@ -5,6 +5,7 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.LookSums;
+import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
@@ -45,6 +46,14 @@ final class LiveCounts implements Counts {
     public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         whole(() -> {
             counts.addLooks(sums, window, now, isWanted);
+            return sums;
+        });
+    }
+
+    @Override
+    public void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        whole(() -> {
+            counts.addReplicates(sums, window, now, isWanted);
             return sums;
         });
     }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /** Counts of partitions as bytes, for another aggregator of the same version. */
 final class PartFormat {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     static byte[] toBytes(Map<Integer, Part> parts) {
         var packer = new Packer().octet(FORMAT).number(parts.size());
@@ -40,12 +40,15 @@ final class PartFormat {
     private static void write(Packer packer, Part part) {
         packer.number(part.slices().size());
         part.slices().forEach(slice -> SliceFormat.write(packer, slice));
+        packer.number(part.questions().size());
+        part.questions().forEach(packer::sortable);
         packer.number(part.panes().size());
         part.panes().forEach((pane, counts) -> {
             packer.octet(pane.grain().ordinal()).sortable(pane.start().toEpochMilli());
             write(packer, counts.signatures());
             write(packer, counts.lengths());
             write(packer, counts.styles());
+            write(packer, counts.questions());
         });
         packer.number(part.archive().size());
         part.archive().forEach((slice, tally) -> {
@@ -64,10 +67,20 @@ final class PartFormat {
         for (var left = unpacker.count(); left > 0; left--) {
             slices.add(SliceFormat.read(unpacker));
         }
+        var questions = new ArrayList<Long>();
+        for (var left = unpacker.count(); left > 0; left--) {
+            questions.add(unpacker.sortable());
+        }
         var panes = new HashMap<Pane, PaneCounts>();
         for (var left = unpacker.count(); left > 0; left--) {
             var pane = new Pane(Grain.values()[unpacker.octet()], Instant.ofEpochMilli(unpacker.sortable()));
-            panes.put(pane, new PaneCounts(occurrences(unpacker), occurrences(unpacker), occurrences(unpacker)));
+            panes.put(
+                    pane,
+                    new PaneCounts(
+                            occurrences(unpacker),
+                            occurrences(unpacker),
+                            occurrences(unpacker),
+                            occurrences(unpacker)));
         }
         var archive = new HashMap<Slice, SliceTally>();
         for (var left = unpacker.count(); left > 0; left--) {
@@ -77,7 +90,7 @@ final class PartFormat {
         for (var left = unpacker.count(); left > 0; left--) {
             canaries.put(SliceFormat.read(unpacker), histogram(unpacker));
         }
-        return new Part(slices, panes, archive, canaries);
+        return new Part(slices, questions, panes, archive, canaries);
     }
 
     /** Those that were all taken back are left out. */

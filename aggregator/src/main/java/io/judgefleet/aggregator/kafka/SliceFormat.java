@@ -23,8 +23,8 @@ final class SliceFormat {
         var judge = slice.judge();
         packer.text(judge.name())
                 .id(judge.fingerprint())
-                .text(judge.weightsOrigin().name())
-                .text(slice.mode().name())
+                .octet(judge.weightsOrigin().ordinal())
+                .octet(slice.mode().ordinal())
                 .text(slice.arm())
                 .text(slice.dataset())
                 .text(slice.category())
@@ -33,10 +33,10 @@ final class SliceFormat {
     }
 
     static Slice read(Unpacker unpacker) {
-        var judge = new JudgeVersion(unpacker.text(), unpacker.id(), WeightsOrigin.valueOf(unpacker.text()));
+        var judge = new JudgeVersion(unpacker.text(), unpacker.id(), WeightsOrigin.values()[unpacker.octet()]);
         return new Slice(
                 judge,
-                JudgingMode.valueOf(unpacker.text()),
+                JudgingMode.values()[unpacker.octet()],
                 unpacker.text(),
                 unpacker.text(),
                 unpacker.text(),

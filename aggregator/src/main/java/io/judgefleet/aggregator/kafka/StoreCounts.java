@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.AnsweredRequest;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.LookSums;
+import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceSums;
 import io.judgefleet.aggregator.SliceTally;
@@ -49,6 +50,12 @@ final class StoreCounts implements Counts {
 
     @Override
     public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+        var panes = window.panes(now);
+        partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes, isWanted));
+    }
+
+    @Override
+    public void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         var panes = window.panes(now);
         partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes, isWanted));
     }

@@ -1,11 +1,13 @@
 package io.judgefleet.aggregator.kafka;
 
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
+import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Our settings in the words of Kafka Streams. */
@@ -18,7 +20,10 @@ final class StreamsProperties {
             consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
             10_000,
             consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-            3_000);
+            3_000,
+            // Each verdict writes two small rows; Kafka's own 16 KiB hold those of some seventy verdicts.
+            producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
+            128 << 10);
 
     static Properties of(StreamSettings settings, StoreMemory memory, LongAdder deadLetters) {
         var properties = new Properties();
@@ -51,6 +56,7 @@ final class StreamsProperties {
                 Map.entry(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class),
                 Map.entry(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true),
+                Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class),
                 Map.entry(StoreMemory.CONFIG, memory),
                 Map.entry(DeadLetterHandler.COUNT_CONFIG, deadLetters));

@@ -7,6 +7,7 @@ import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.alerts.Alerts;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Reports;
+import io.judgefleet.aggregator.figures.Reports.Extras;
 import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
 import io.micronaut.http.HttpRequest;
@@ -22,7 +23,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What docs/rest-api.md promises. */
@@ -31,6 +31,7 @@ import java.util.Optional;
 final class ApiController {
     private static final int MAX_REQUEST_IDS = 1_000;
     private static final String CONTROLS = "controls";
+    private static final String BOOTSTRAP = "bootstrap";
     private static final String STALE = "stale";
 
     private final Progress progress;
@@ -65,19 +66,19 @@ final class ApiController {
 
     @Get("/models")
     ModelsJson models(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters(), STALE);
+        var query = QueryParameters.parse(request.getParameters(), BOOTSTRAP, STALE);
         var now = time(request, query);
-        return ModelsJson.of(query, now, reports.judges(query, now), model -> true);
+        return ModelsJson.of(query, now, reports.judges(query, now, extras(request)), model -> true);
     }
 
     @Get("/models/{+model}")
     HttpResponse<?> model(String model, HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters());
+        var query = QueryParameters.parse(request.getParameters(), BOOTSTRAP);
         var now = clock.instant();
         if (!reports.isKnown(model, now)) {
             return notFound("model \"%s\" was never judged".formatted(model));
         }
-        var judges = reports.judges(query, now).stream()
+        var judges = reports.judges(query, now, extras(request)).stream()
                 .filter(report -> report.models().stream()
                         .anyMatch(metrics -> metrics.model().equals(Optional.of(model))))
                 .toList();
@@ -86,16 +87,16 @@ final class ApiController {
 
     @Get("/leaderboard")
     LeaderboardsJson leaderboard(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters(), CONTROLS, STALE);
+        var query = QueryParameters.parse(request.getParameters(), CONTROLS, BOOTSTRAP, STALE);
         var now = time(request, query);
-        return LeaderboardsJson.of(query, now, standings(request, query, now));
+        return LeaderboardsJson.of(query, now, reports.standings(query, now, extras(request)));
     }
 
     @Get("/leaderboard.csv")
     @Produces(MediaType.TEXT_CSV)
     String leaderboardCsv(HttpRequest<?> request) {
-        var query = QueryParameters.parse(request.getParameters(), CONTROLS);
-        return LeaderboardCsv.of(standings(request, query, clock.instant()).stream()
+        var query = QueryParameters.parse(request.getParameters(), CONTROLS, BOOTSTRAP);
+        return LeaderboardCsv.of(reports.standings(query, clock.instant(), extras(request)).stream()
                 .map(Standings::board)
                 .toList());
     }
@@ -147,13 +148,13 @@ final class ApiController {
         return QueryParameters.flag(request.getParameters(), STALE) ? counts.lastReadable(query.window(), now) : now;
     }
 
-    /** Controls are fits over all comparisons: only who asks for them waits for them. */
-    private List<Standings> standings(HttpRequest<?> request, Query query, Instant now) {
-        return QueryParameters.flag(request.getParameters(), CONTROLS)
-                ? reports.controlledLeaderboards(query, now)
-                : reports.leaderboards(query, now).stream()
-                        .map(board -> new Standings(board, Map.of()))
-                        .toList();
+    /** Fits over all comparisons and replicates: only who asks for them waits for them. */
+    private Extras extras(HttpRequest<?> request) {
+        var isBootstrap = QueryParameters.flag(request.getParameters(), BOOTSTRAP);
+        if (isBootstrap && !reports.isResampling()) {
+            throw new BadQueryException("expected judgefleet.aggregator.bootstrap beside bootstrap=true, found it off");
+        }
+        return new Extras(QueryParameters.flag(request.getParameters(), CONTROLS), isBootstrap);
     }
 
     private Optional<IntakeTally> intake() {

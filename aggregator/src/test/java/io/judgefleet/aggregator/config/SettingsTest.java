@@ -42,11 +42,12 @@ class SettingsTest {
                                         "http://127.0.0.1:8081/apis/ccompat/v7"),
                                 "judgefleet-aggregator",
                                 Path.of(System.getProperty("user.home"), ".judgefleet/aggregator"),
-                                new Counting(EventTime.APPENDED, Duration.ofDays(30)),
+                                new Counting(EventTime.APPENDED, Duration.ofDays(30), false),
                                 new StreamSettings.Size(2, 0, 96L << 20, 32L << 20),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(30)),
                         Duration.ofSeconds(10),
+                        0,
                         new AlertRules(List.of(
                                 AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
                                 AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
@@ -73,6 +74,7 @@ class SettingsTest {
         properties.put("judgefleet.aggregator.commit-interval", "250ms");
         properties.put("judgefleet.aggregator.close-timeout", "2m");
         properties.put("judgefleet.aggregator.publish-interval", "1h");
+        properties.put("judgefleet.aggregator.bootstrap", "500");
         properties.put("judgefleet.aggregator.alerts.parse-rate", "");
         properties.put("judgefleet.aggregator.alerts.error-rate", "");
         properties.put("judgefleet.aggregator.alerts.canary-drift", "");
@@ -90,11 +92,12 @@ class SettingsTest {
                                         "http://registry:1"),
                                 "other",
                                 Path.of("/srv/state"),
-                                new Counting(EventTime.JUDGED, Duration.ofDays(7)),
+                                new Counting(EventTime.JUDGED, Duration.ofDays(7), true),
                                 new StreamSettings.Size(3, 1, 1L << 30, 5L << 10),
                                 Duration.ofMillis(250),
                                 Duration.ofMinutes(2)),
                         Duration.ofHours(1),
+                        500,
                         new AlertRules(List.of(AlertRule.parse("lean", "totalBias 24h ceiling 0.3 min 50"))),
                         new Access(Optional.of("s3cret"))));
     }

@@ -266,6 +266,20 @@ class AggregatorTopologyTest {
                         "expected the comparison id c1 as key, found c2");
     }
 
+    @Test
+    void shouldMoveToDeadLettersWhenLedgerWouldGrowTooLarge() {
+        driver.judged(sample("c1").judged(scored(9, 3), scored(3, 9)));
+        var name = "x".repeat(LedgerFormat.MAX_BYTES / 4);
+        for (var annotator = 0; annotator < 6; annotator++) {
+            driver.labelled(label("c1", name + annotator, Preference.FIRST));
+        }
+        driver.labelled(label("c2", "ann", Preference.FIRST));
+
+        assertThat(intake(Kind.LABEL_COUNTED)).isEqualTo(3 + 1);
+        assertThat(tally().labelled()).isOne();
+        assertThat(driver.deadLetters()).hasSize(3);
+    }
+
     private int[] verdictsAfter(Duration time) {
         var now = NOON.plus(time);
         return java.util.Arrays.stream(Window.values())

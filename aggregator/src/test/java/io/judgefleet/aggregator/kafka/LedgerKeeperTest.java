@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That counts outlive the processor that made them. */
 class LedgerKeeperTest {
-    private static final Counting COUNTING = new Counting(EventTime.JUDGED, Duration.ofDays(30));
+    private static final Counting COUNTING = new Counting(EventTime.JUDGED, Duration.ofDays(30), true);
 
     @TempDir
     Path folder;

@@ -14,7 +14,7 @@ class TopologyDescriptionTest {
     void shouldKeepNamesWhenTopologyIsDescribed() throws IOException {
         try (var driver = new TopologyDriver(EventTime.APPENDED);
                 var golden = getClass().getResourceAsStream("/topology.txt")) {
-            var topology = driver.topology(new Counting(EventTime.APPENDED, TopologyDriver.HORIZON));
+            var topology = driver.topology(new Counting(EventTime.APPENDED, TopologyDriver.HORIZON, false));
 
             assertThat(topology.describe().toString().strip())
                     .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());

@@ -45,7 +45,8 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
         var registry = Map.of("schema.registry.url", "mock://aggregator", "auto.register.schemas", "true");
         verdictCodec = Codec.verdicts(registry);
         labelCodec = Codec.labels(registry);
-        driver = new TopologyTestDriver(topology(new Counting(eventTime, HORIZON)), settings(), VerdictFixtures.NOON);
+        driver = new TopologyTestDriver(
+                topology(new Counting(eventTime, HORIZON, true)), settings(), VerdictFixtures.NOON);
     }
 
     Topology topology(Counting counting) {

@@ -113,6 +113,14 @@ class WatchApiTest {
         assertThat(fixture.get("/api/models?controls=true").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    void shouldRefuseBootstrapWhenItIsOff() throws Exception {
+        var refused = fixture.get("/api/leaderboard?bootstrap=true");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("expected judgefleet.aggregator.bootstrap beside bootstrap=true");
+    }
+
     private long verdicts(String path) throws Exception {
         return fixture.json(path)
                 .path("judges")

@@ -15,7 +15,11 @@ public final class PoissonWeights {
 
     /** The cluster's weights in replicates 0, 1, ... */
     public static int[] of(String cluster, int replicates) {
-        var seed = hash(cluster);
+        return of(seed(cluster), replicates);
+    }
+
+    /** The weights of the cluster that has this seed. */
+    public static int[] of(long seed, int replicates) {
         var weights = new int[replicates];
         for (var replicate = 0; replicate < replicates; replicate++) {
             weights[replicate] = weight(mix(seed + (replicate + 1) * GOLDEN));
@@ -32,8 +36,8 @@ public final class PoissonWeights {
         return weight;
     }
 
-    /** FNV-1a of the UTF-8 bytes. */
-    private static long hash(String text) {
+    /** All that the weights depend on: FNV-1a of the name's UTF-8 bytes. */
+    public static long seed(String text) {
         var hash = FNV_OFFSET;
         for (var octet : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (octet & 0xff)) * FNV_PRIME;

@@ -38,6 +38,7 @@ public final class Table {
 
     private void line(List<String> cells, PrintWriter out) {
         var line = IntStream.range(0, cells.size())
+                .filter(column -> width(column) > 0)
                 .mapToObj(column -> padded(cells.get(column), column))
                 .collect(Collectors.joining(GAP));
         out.println(line.stripTrailing());

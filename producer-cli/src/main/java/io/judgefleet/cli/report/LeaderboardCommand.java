@@ -7,10 +7,12 @@ import io.judgefleet.cli.console.Table;
 import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code judgefleet leaderboard}: ratings with their intervals, one board for each judge. */
@@ -28,6 +30,11 @@ public final class LeaderboardCommand implements Callable<Integer> {
     @Mixin
     private final QueryOptions options = new QueryOptions();
 
+    @Option(
+            names = "--controls",
+            description = "Also the win rate at equal lengths and the rating at equal styles of answers.")
+    private boolean controls;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -41,14 +48,22 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var aggregator = new Aggregator(connection.connection(surroundings.environment()))) {
             if (options.isCsv()) {
-                console.out().print(aggregator.text("/api/leaderboard.csv", options.query()));
+                console.out().print(aggregator.text("/api/leaderboard.csv", query()));
             } else if (options.isJson()) {
-                console.result(aggregator.text("/api/leaderboard", options.query()));
+                console.result(aggregator.text("/api/leaderboard", query()));
             } else {
-                print(aggregator.json("/api/leaderboard", options.query()), console);
+                print(aggregator.json("/api/leaderboard", query()), console);
             }
         }
         return ExitCode.DONE;
+    }
+
+    private Map<String, String> query() {
+        var query = options.query();
+        if (controls) {
+            query.put("controls", "true");
+        }
+        return query;
     }
 
     private static void print(JsonNode answer, Console console) {
@@ -65,6 +80,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
 
     private static void board(JsonNode board, Console console) {
         boolean isGrouped = board.path("groups").asInt() > 1;
+        boolean isHeld = !board.path("rows").path(0).path("controlled").isEmpty();
         var table = new Table(
                 "rank",
                 "range",
@@ -75,9 +91,11 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 "win rate",
                 "consistency",
                 "agreement",
+                isHeld ? "at equal length" : "",
+                isHeld ? "at equal style" : "",
                 isGrouped ? "group" : "");
         for (var row : board.path("rows")) {
-            row(row, isGrouped, table);
+            row(row, isGrouped, isHeld, table);
         }
         table.print(console.out());
         if (isGrouped) {
@@ -86,7 +104,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
         }
     }
 
-    private static void row(JsonNode row, boolean isGrouped, Table table) {
+    private static void row(JsonNode row, boolean isGrouped, boolean isHeld, Table table) {
         table.row(
                 row.path("rank").asText("-"),
                 row.path("bestRank").asText("?") + "-" + row.path("worstRank").asText("?"),
@@ -97,6 +115,8 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 Figures.percent(row.path("winRate")),
                 Figures.percent(row.path("consistency")),
                 Figures.percent(row.path("agreement")),
+                isHeld ? Figures.percent(row.path("controlled").path("lengthControlledWinRate")) : "",
+                isHeld ? Figures.rating(row.path("controlled").path("styleControlled")) : "",
                 isGrouped ? row.path("group").asText("?") : "");
     }
 }

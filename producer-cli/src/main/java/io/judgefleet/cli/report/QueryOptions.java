@@ -34,6 +34,11 @@ final class QueryOptions {
             description = "How two orders become one: agree-or-tie (default), majority or score-mean.")
     private @Nullable String resolution;
 
+    @Option(
+            names = "--bootstrap",
+            description = "Intervals that respect questions; the aggregator must have a bootstrap.")
+    private boolean bootstrap;
+
     @Option(names = "--json", description = "Print the aggregator's answer as it came.")
     private boolean json;
 
@@ -56,6 +61,7 @@ final class QueryOptions {
         put("category", category, query);
         put("policy", policy, query);
         put("resolution", resolution, query);
+        put("bootstrap", bootstrap ? "true" : null, query);
         return query;
     }
 

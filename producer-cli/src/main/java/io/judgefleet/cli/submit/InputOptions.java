@@ -62,6 +62,10 @@ final class InputOptions {
                 .toList();
     }
 
+    boolean isStandardInput() {
+        return files.contains(Path.of("-"));
+    }
+
     Optional<InputFormat> format() {
         return Optional.ofNullable(format);
     }

@@ -7,6 +7,7 @@ import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.Experiment;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 
 /** The options that say what is asked of the judges, and by what way it goes to them. */
 final class RequestOptions {
+    private static final Duration SHORTEST_PERIOD = Duration.ofMinutes(1);
+
     @Option(
             names = {"-p", "--profile"},
             defaultValue = "judgelm",
@@ -82,6 +85,12 @@ final class RequestOptions {
     private boolean canary;
 
     @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            description = "With --canary: submit a new round so often, such as 6h, until the command is ended.")
+    private @Nullable String every;
+
+    @Option(
             names = "--repeats",
             defaultValue = "1",
             paramLabel = "N",
@@ -107,6 +116,19 @@ final class RequestOptions {
         var template = new RequestMaker.Template(
                 profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(now), repeats);
         return new RequestMaker(template, new RequestMaker.Addressing(topic(), key, headers), reference);
+    }
+
+    /** How often a new round of canaries begins; empty where there is one round. */
+    Optional<Duration> period() {
+        var period = Optional.ofNullable(every).map(TimeWords::duration);
+        if (period.isPresent() && !canary) {
+            throw usage("expected --canary beside --every: other requests are judged once");
+        }
+        // Rounds are named to the minute.
+        period.filter(time -> time.compareTo(SHORTEST_PERIOD) < 0).ifPresent(time -> {
+            throw usage("expected --every of 1m or more, found " + every);
+        });
+        return period;
     }
 
     String topic() {

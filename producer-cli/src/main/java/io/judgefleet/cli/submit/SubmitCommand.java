@@ -7,6 +7,8 @@ import io.judgefleet.cli.console.Progress;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,15 +53,37 @@ public final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var maker = makerOf();
         var console =
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
+        var period = period();
+        return period.isPresent() ? rounds(period.get(), console) : submit(console);
+    }
+
+    private int rounds(Duration period, Console console) throws IOException {
+        var interruption = surroundings.interruption();
+        return new CanaryRounds(period, surroundings.clock(), interruption::isRequestedWithin, console)
+                .run(() -> submit(console));
+    }
+
+    private int submit(Console console) throws IOException {
+        var maker = makerOf();
         var progress = new Progress(console.err(), surroundings.clock(), surroundings.isTerminal(), sending.isQuiet());
         var settings = new SubmitRun.Settings(input, maker, sending);
         try (var invalid = InvalidLines.open(input.onInvalid(), console, progress)) {
             var run = new SubmitRun(settings, surroundings, console, progress, invalid);
             return sending.isDryRun() ? run.dryRun() : run.submit(connection.connection(surroundings.environment()));
         }
+    }
+
+    private Optional<Duration> period() {
+        var period = requests.period();
+        if (period.isPresent() && input.isStandardInput()) {
+            throw new CommandFailure(ExitCode.USAGE, "expected files with --every: standard input can be read once");
+        }
+        if (period.isPresent() && (sending.stateFile().isPresent() || sending.isDryRun())) {
+            throw new CommandFailure(ExitCode.USAGE, "expected --every without --resume and --dry-run");
+        }
+        return period;
     }
 
     /** Checks all options before anything is opened. */

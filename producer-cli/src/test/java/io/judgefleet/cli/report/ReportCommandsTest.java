@@ -48,6 +48,21 @@ class ReportCommandsTest {
     }
 
     @Test
+    void shouldPrintWhatHoldsLengthAndStyleFixedWhenAskedFor() {
+        var answer = LEADERBOARD.replace("\"votes\": 42,", """
+                "votes": 42, "controlled": {"lengthControlledWinRate": {"value": 0.611}, "styleControlled": {"value": 1101.5}},
+                """);
+        try (var aggregator = new FakeAggregator(200, answer)) {
+            var ran = Ran.run("leaderboard", "--controls", "--bootstrap", "--aggregator-url", aggregator.url());
+
+            assertThat(ran.outLines())
+                    .anySatisfy(line -> assertThat(line).contains("at equal length", "at equal style"))
+                    .anySatisfy(line -> assertThat(line).contains("llama-7b", "61.1 %", "1101.5"));
+            assertThat(aggregator.asked()).containsExactly("/api/leaderboard?bootstrap=true&controls=true");
+        }
+    }
+
+    @Test
     void shouldPassAnswerOnWhenJsonOrCsvIsWanted() {
         try (var aggregator = new FakeAggregator(200, "judge,model\n")) {
             assertThat(Ran.run("leaderboard", "--csv", "--aggregator-url", aggregator.url())
