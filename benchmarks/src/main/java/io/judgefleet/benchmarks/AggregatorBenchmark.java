@@ -73,8 +73,7 @@ public final class AggregatorBenchmark {
     }
 
     private void run() throws Exception {
-        out.printf(
-                "%d models, %d threads, %d processors, %d replicates%n", MODELS, threads, processors(), replicates);
+        out.printf("%d models, %d threads, %d processors, %d replicates%n", MODELS, threads, processors(), replicates);
         try (var broker = LocalBroker.start(folder.resolve("broker"), 0)) {
             try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
                 new TopicAdmin(admin).apply(Topics.ALL);
