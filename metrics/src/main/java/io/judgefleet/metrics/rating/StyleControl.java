@@ -36,7 +36,8 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
     }
 
     public static StyleControl fit(StyleCounts counts) {
-        var contests = Contests.of(counts.pairs(), List.copyOf(counts.pairs().models()), Policy.STRICT);
+        var pairs = counts.pairs();
+        var contests = Contests.of(pairs, List.copyOf(pairs.models()), Policy.STRICT);
         var scales = scales(counts);
         var rows = rows(counts, contests.models(), scales);
         var likelihood = new StyleLikelihood(rows, contests.size(), scales.length, STRENGTH_RIDGE, STYLE_RIDGE);
@@ -49,7 +50,12 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
 
     /** A maximum with the inverse of its information. */
     private record Solved(
-            Contests contests, StyleLikelihood likelihood, double[] scales, double[] point, double[][] inverse) {
+            Contests contests,
+            StyleLikelihood likelihood,
+            double[] scales,
+            double[] point,
+            double[][] inverse,
+            double[] sandwichErrors) {
         Solved(Contests contests, StyleLikelihood likelihood, double[] scales, double[] point) {
             this(
                     contests,
@@ -57,6 +63,11 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
                     scales,
                     point,
                     SymmetricMatrix.factor(likelihood.at(point).information()).inverse());
+        }
+
+        private Solved(
+                Contests contests, StyleLikelihood likelihood, double[] scales, double[] point, double[][] inverse) {
+            this(contests, likelihood, scales, point, inverse, likelihood.sandwichErrors(point, inverse));
         }
 
         StyleControl control() {
@@ -78,7 +89,7 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
                         contests.models().get(model),
                         point[model],
                         Math.sqrt(Math.max(0, variance)),
-                        sandwichError(model),
+                        sandwichErrors[model],
                         Math.round(contests.count(model))));
             }
             return new RatingGroup(ratings);
@@ -93,16 +104,7 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
             }
             var place = contests.size() + feature;
             return Figure.of(definition, Policy.STRICT, counts, point[place])
-                    .withInterval(Interval.around(point[place], sandwichError(place), IntervalMethod.SANDWICH));
-        }
-
-        private double sandwichError(int place) {
-            var sum = 0.0;
-            for (var row : likelihood.rows()) {
-                var influence = likelihood.dot(row, inverse[place]);
-                sum += likelihood.squaredResiduals(row, point) * influence * influence;
-            }
-            return Math.sqrt(sum);
+                    .withInterval(Interval.around(point[place], sandwichErrors[place], IntervalMethod.SANDWICH));
         }
     }
 

@@ -2,6 +2,7 @@ package io.judgefleet.metrics.rating;
 
 import io.judgefleet.metrics.statistics.ConcaveFunction;
 import io.judgefleet.metrics.statistics.Logistic;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record StyleLikelihood(List<Row> rows, int models, int features, double strength
     }
 
     /** A row's nonzero features times the vector: 1 at i, -1 at j, the styles after the models. */
-    double dot(Row row, double[] vector) {
+    private double dot(Row row, double[] vector) {
         var sum = vector[row.i()] - vector[row.j()];
         for (var feature = 0; feature < features; feature++) {
             sum += row.styles()[feature] * vector[models + feature];
@@ -46,8 +47,35 @@ record StyleLikelihood(List<Row> rows, int models, int features, double strength
         return sum;
     }
 
+    /**
+     * The error of each entry of a maximum that holds where the model is wrong: all at once, for residuals are those of a row.
+     *
+     * @param inverse of the information there, which is symmetric
+     */
+    double[] sandwichErrors(double[] point, double[][] inverse) {
+        var sums = new double[inverse.length];
+        var influences = new double[inverse.length];
+        for (var row : rows) {
+            var residuals = squaredResiduals(row, point);
+            for (var place = 0; place < sums.length; place++) {
+                influences[place] = inverse[row.i()][place] - inverse[row.j()][place];
+            }
+            for (var feature = 0; feature < features; feature++) {
+                var style = row.styles()[feature];
+                var ofFeature = inverse[models + feature];
+                for (var place = 0; place < sums.length; place++) {
+                    influences[place] += style * ofFeature[place];
+                }
+            }
+            for (var place = 0; place < sums.length; place++) {
+                sums[place] += residuals * influences[place] * influences[place];
+            }
+        }
+        return Arrays.stream(sums).map(Math::sqrt).toArray();
+    }
+
     /** The row's sum of squared residuals, points being 1, 1/2 and 0. */
-    double squaredResiduals(Row row, double[] point) {
+    private double squaredResiduals(Row row, double[] point) {
         var chance = Logistic.of(dot(row, point));
         return Math.max(0, row.squares() - 2 * chance * row.points() + row.count() * chance * chance);
     }
