@@ -35,6 +35,11 @@ public record LeaderboardRow(
      */
     public record Place(int rank, int best, int worst) {}
 
+    /** The same row at another place. */
+    public LeaderboardRow withPlace(Place other) {
+        return new LeaderboardRow(model, group, other, rating, votes, winRate, consistency, agreement, controlled);
+    }
+
     /** The same row with these columns. */
     public LeaderboardRow withControlled(Map<String, Figure> columns) {
         return new LeaderboardRow(model, group, place, rating, votes, winRate, consistency, agreement, columns);

@@ -31,6 +31,11 @@ public record ModelMetrics(
         return "%s|%s|%s".formatted(scope.key(), model.orElse(""), scope.window());
     }
 
+    /** The same counts with these figures. */
+    public ModelMetrics withFigures(Map<String, Figure> others) {
+        return new ModelMetrics(scope, model, counts, passes, others);
+    }
+
     /** Readers see counts and figures in the order in which they were put. */
     private static <V> Map<String, V> ordered(Map<String, V> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

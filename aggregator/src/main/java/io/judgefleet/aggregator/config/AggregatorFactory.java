@@ -52,7 +52,10 @@ final class AggregatorFactory {
 
     @Singleton
     Reports reports(Counts counts, Optional<Settings> settings) {
-        return new Reports(counts, settings.map(Settings::replicates).orElse(0));
+        return new Reports(
+                counts,
+                settings.map(Settings::replicates).orElse(0),
+                settings.map(Settings::controls).orElse(false));
     }
 
     @Singleton

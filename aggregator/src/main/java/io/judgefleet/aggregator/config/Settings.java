@@ -19,9 +19,15 @@ import java.util.Map;
  *
  * @param publishInterval how often topics and gauges get what changed
  * @param replicates of the bootstrap; 0 for none
+ * @param controls whether published leaderboards have columns in which length or style is held fixed
  */
 public record Settings(
-        StreamSettings stream, Duration publishInterval, int replicates, AlertRules alerts, Access access) {
+        StreamSettings stream,
+        Duration publishInterval,
+        int replicates,
+        boolean controls,
+        AlertRules alerts,
+        Access access) {
     private static final String OURS = "judgefleet.aggregator.";
 
     /** @throws StartRefusedException naming the first property that is not as expected */
@@ -32,6 +38,7 @@ public record Settings(
                     stream(properties),
                     properties.duration(OURS + "publish-interval"),
                     replicates(properties),
+                    properties.flag(OURS + "controls"),
                     alerts(properties),
                     Access.read(properties));
         } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.RatingGroup;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.LeaderboardRow;
 import io.judgefleet.schemas.LeaderboardRow.Place;
@@ -26,12 +25,14 @@ import java.util.stream.Collectors;
 final class Boards {
     private final Ratings ratings = new Ratings();
 
-    Leaderboard of(JudgeTally tally, FigureScope scope) {
+    /** @param report the same judge's figures */
+    Leaderboard of(JudgeTally tally, JudgeReport report) {
+        var scope = report.scope();
         var counts = tally.pairCounts(scope.resolution());
-        var metrics = JudgeReport.of(tally, scope).models().stream()
+        var metrics = report.models().stream()
                 .collect(Collectors.toMap(model -> model.model().orElseThrow(), Function.identity()));
         var solved = ratings.of(counts, scope.policy());
-        var rows = rows(solved, tally.wins(scope.resolution()), metrics, scope.policy());
+        var rows = rows(solved, JudgeTally.winsOf(counts), metrics, scope.policy());
         var votes = counts.pairs().values().stream()
                 .mapToLong(wins -> wins.n(scope.policy()))
                 .sum();

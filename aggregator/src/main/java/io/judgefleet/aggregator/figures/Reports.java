@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class Reports {
     private final Counts counts;
     private final int replicates;
+    private final boolean publishesControls;
     private final Boards boards = new Boards();
 
     /**
@@ -37,13 +38,23 @@ public final class Reports {
         public static final Extras NONE = new Extras(false, false);
     }
 
-    /** One judge in one mode. */
+    /**
+     * One judge in one mode.
+     *
+     * @param board empty also where nobody asked for it
+     */
     private record Judged(JudgeTally tally, JudgeReport report, Optional<Leaderboard> board) {}
 
-    /** @param replicates of the bootstrap; 0 for none */
-    public Reports(Counts counts, int replicates) {
+    /**
+     * Reports of what these counts have.
+     *
+     * @param replicates of the bootstrap; 0 for none
+     * @param publishesControls whether what is published has {@link Extras#controls}
+     */
+    public Reports(Counts counts, int replicates, boolean publishesControls) {
         this.counts = counts;
         this.replicates = replicates;
+        this.publishesControls = publishesControls;
     }
 
     /** Whether there is a bootstrap. */
@@ -53,14 +64,16 @@ public final class Reports {
 
     /** One report for each judge and mode. */
     public List<JudgeReport> judges(Query query, Instant now, Extras extras) {
-        return judged(query, now, extras).stream().map(Judged::report).toList();
+        return judged(query, now, extras.bootstrap(), extras.bootstrap()).stream()
+                .map(Judged::report)
+                .toList();
     }
 
     /** One leaderboard for each judge and mode; those that never compared two models have none. */
     public List<Standings> standings(Query query, Instant now, Extras extras) {
-        return judged(query, now, extras).stream()
+        return judged(query, now, true, extras.bootstrap()).stream()
                 .flatMap(judge -> judge.board().stream())
-                .map(board -> extras.controls() ? controlled(board, query, now) : new Standings(board, Map.of()))
+                .map(board -> standings(board, query, now, extras.controls()))
                 .toList();
     }
 
@@ -77,13 +90,13 @@ public final class Reports {
         var leaderboards = new ArrayList<Leaderboard>();
         for (var window : Window.values()) {
             var query = Query.of(window);
-            for (var judge : judged(query, now, new Extras(true, isResampling()))) {
+            for (var judge : judged(query, now, true, isResampling())) {
                 var all = judge.report().all();
                 metrics.add(window == Window.ALL ? withCanaries(all, canaries) : all);
                 metrics.addAll(judge.report().models());
                 judge.board()
-                        .ifPresent(board ->
-                                leaderboards.add(controlled(board, query, now).board()));
+                        .ifPresent(board -> leaderboards.add(
+                                standings(board, query, now, publishesControls).board()));
             }
         }
         return new Snapshot(now, counts.intake(), metrics, leaderboards);
@@ -99,6 +112,10 @@ public final class Reports {
         return Choices.of(counts.slices(Window.ALL, now).keySet().stream()
                 .filter(slice -> !slice.isExperiment())
                 .toList());
+    }
+
+    private Standings standings(Leaderboard board, Query query, Instant now, boolean isControlled) {
+        return isControlled ? controlled(board, query, now) : new Standings(board, Map.of());
     }
 
     private Standings controlled(Leaderboard board, Query query, Instant now) {
@@ -123,19 +140,21 @@ public final class Reports {
                                 .value()
                                 .orElse(-1)))
                 .ifPresent(report -> figures.putAll(report.figures()));
-        return new ModelMetrics(judge.scope(), judge.model(), judge.counts(), judge.passes(), figures);
+        return judge.withFigures(figures);
     }
 
-    private List<Judged> judged(Query query, Instant now, Extras extras) {
+    /** @param isRanked whether leaderboards are wanted, as a bootstrap does: whose ratings have one scale stands there */
+    private List<Judged> judged(Query query, Instant now, boolean isRanked, boolean isResampled) {
         return tallies(query, now).stream()
-                .map(tally -> judged(tally, query.scope(tally.judge(), tally.mode())))
-                .map(judge -> extras.bootstrap() ? resampled(judge, query, now) : judge)
+                .map(tally -> judged(tally, query.scope(tally.judge(), tally.mode()), isRanked))
+                .map(judge -> isResampled ? resampled(judge, query, now) : judge)
                 .toList();
     }
 
-    private Judged judged(JudgeTally tally, FigureScope scope) {
-        var board = tally.byPair().isEmpty() ? Optional.<Leaderboard>empty() : Optional.of(boards.of(tally, scope));
-        return new Judged(tally, JudgeReport.of(tally, scope), board);
+    private Judged judged(JudgeTally tally, FigureScope scope, boolean isRanked) {
+        var report = JudgeReport.of(tally, scope);
+        var hasBoard = isRanked && !tally.byPair().isEmpty();
+        return new Judged(tally, report, hasBoard ? Optional.of(boards.of(tally, report)) : Optional.empty());
     }
 
     private Judged resampled(Judged judge, Query query, Instant now) {

@@ -115,7 +115,7 @@ final class Resampling {
                     var figures =
                             new LinkedHashMap<>(resampled(plain, bootstrap).figures());
                     figures.computeIfPresent("winRate", (name, rate) -> winRates.put(model, rate, sums.replicates()));
-                    return withFigures(plain, figures);
+                    return plain.withFigures(figures);
                 })
                 .orElse(plain);
     }
@@ -128,7 +128,7 @@ final class Resampling {
         }
         var figures = new LinkedHashMap<String, Figure>();
         plain.figures().forEach((name, figure) -> figures.put(name, values.put(name, figure, sums.replicates())));
-        return withFigures(plain, figures);
+        return plain.withFigures(figures);
     }
 
     private LeaderboardRow row(LeaderboardRow plain, Map<String, Figure> figures) {
@@ -155,30 +155,13 @@ final class Resampling {
                             .toList();
                     var best = 1 + count(others, other -> other.low() > own.high());
                     var worst = count(others, other -> other.high() >= own.low());
-                    return withPlace(row, new Place(best, best, worst));
+                    return row.withPlace(new Place(best, best, worst));
                 })
                 .orElse(row);
     }
 
     private static int count(List<Interval> intervals, Predicate<Interval> condition) {
         return (int) intervals.stream().filter(condition).count();
-    }
-
-    private static LeaderboardRow withPlace(LeaderboardRow row, Place place) {
-        return new LeaderboardRow(
-                row.model(),
-                row.group(),
-                place,
-                row.rating(),
-                row.votes(),
-                row.winRate(),
-                row.consistency(),
-                row.agreement(),
-                row.controlled());
-    }
-
-    private static ModelMetrics withFigures(ModelMetrics plain, Map<String, Figure> figures) {
-        return new ModelMetrics(plain.scope(), plain.model(), plain.counts(), plain.passes(), figures);
     }
 
     /** With whom each model is comparable. */

@@ -48,6 +48,7 @@ class SettingsTest {
                                 Duration.ofSeconds(30)),
                         Duration.ofSeconds(10),
                         0,
+                        false,
                         new AlertRules(List.of(
                                 AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
                                 AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
@@ -78,6 +79,7 @@ class SettingsTest {
         properties.put("judgefleet.aggregator.alerts.parse-rate", "");
         properties.put("judgefleet.aggregator.alerts.error-rate", "");
         properties.put("judgefleet.aggregator.alerts.canary-drift", "");
+        properties.put("judgefleet.aggregator.controls", "true");
         properties.put("judgefleet.aggregator.alerts.lean", "totalBias 24h ceiling 0.3 min 50");
 
         assertThat(read(properties))
@@ -98,6 +100,7 @@ class SettingsTest {
                                 Duration.ofMinutes(2)),
                         Duration.ofHours(1),
                         500,
+                        true,
                         new AlertRules(List.of(AlertRule.parse("lean", "totalBias 24h ceiling 0.3 min 50"))),
                         new Access(Optional.of("s3cret"))));
     }

@@ -26,7 +26,7 @@ class ReportsTest {
     private static final Query QUERY = Query.of(Window.ALL);
 
     private final RecountedCounts counts = new RecountedCounts();
-    private final Reports reports = new Reports(counts, Bootstrap.REPLICATES);
+    private final Reports reports = new Reports(counts, Bootstrap.REPLICATES, true);
 
     @Test
     void shouldWidenIntervalsWhenVerdictsOfAQuestionAreAlike() {
@@ -57,7 +57,7 @@ class ReportsTest {
         var other = new RecountedCounts();
         counts.verdicts().reversed().forEach(other::add);
 
-        assertThat(new Reports(other, Bootstrap.REPLICATES).standings(QUERY, NOON, RESAMPLED))
+        assertThat(new Reports(other, Bootstrap.REPLICATES, true).standings(QUERY, NOON, RESAMPLED))
                 .isEqualTo(reports.standings(QUERY, NOON, RESAMPLED));
     }
 
@@ -75,7 +75,7 @@ class ReportsTest {
                 .isNotEmpty()
                 .allSatisfy(metrics ->
                         assertThat(method(consistency(metrics.figures()))).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP));
-        assertThat(new Reports(counts, 0).snapshot(NOON).leaderboards())
+        assertThat(new Reports(counts, 0, true).snapshot(NOON).leaderboards())
                 .allSatisfy(board -> assertThat(board.rows())
                         .allSatisfy(row -> assertThat(method(row.rating())).isEqualTo(IntervalMethod.SANDWICH)));
     }
@@ -96,6 +96,10 @@ class ReportsTest {
                 .allSatisfy(board -> assertThat(board.rows())
                         .allSatisfy(row -> assertThat(row.controlled())
                                 .containsKeys("lengthControlledWinRate", "styleControlled")));
+        assertThat(new Reports(counts, 0, false).snapshot(NOON).leaderboards())
+                .isNotEmpty()
+                .allSatisfy(board -> assertThat(board.rows())
+                        .allSatisfy(row -> assertThat(row.controlled()).isEmpty()));
     }
 
     /** Ten questions, each with its own winner and its own consistency in all of twenty comparisons. */
