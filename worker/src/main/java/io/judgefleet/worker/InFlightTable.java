@@ -137,6 +137,15 @@ public final class InFlightTable {
         return tokens.getOrDefault(feed, 0);
     }
 
+    /** The tokens of all feeds. */
+    public Map<Feed, Integer> tokens() {
+        var all = new EnumMap<Feed, Integer>(Feed.class);
+        for (var feed : Feed.values()) {
+            all.put(feed, tokens(feed));
+        }
+        return all;
+    }
+
     /** When the oldest record in flight was produced. */
     public Optional<Instant> oldest() {
         return partitions.values().stream()

@@ -1,10 +1,8 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.InFlightTable;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -143,17 +141,13 @@ final class ConsumeLoop extends PollLoop {
     }
 
     private void report(int paused) {
-        var tokens = new EnumMap<Feed, Integer>(Feed.class);
-        for (var feed : Feed.values()) {
-            tokens.put(feed, table.tokens(feed));
-        }
         boolean isMember = consumer.groupMetadata().generationId() > 0;
         if (isMember) {
-            hasJoined();
+            welcome();
         }
         report(new LoopState(
                 table.funnel(),
-                tokens,
+                table.tokens(),
                 isMember,
                 consumer.assignment().size(),
                 paused,

@@ -87,7 +87,8 @@ abstract class PollLoop {
         return isStopped;
     }
 
-    final void hasJoined() {
+    /** The group has taken us in. */
+    final void welcome() {
         joined.complete(null);
     }
 
@@ -105,8 +106,10 @@ abstract class PollLoop {
             leave();
             ended.complete(isDrained);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             ended.complete(false);
+            joined.completeExceptionally(e);
+            leave();
+            Thread.currentThread().interrupt();
         } catch (RuntimeException | Error e) { // the one place where the process's faults end up
             ended.completeExceptionally(e);
             joined.completeExceptionally(e);

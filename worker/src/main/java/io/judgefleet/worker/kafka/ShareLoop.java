@@ -6,14 +6,12 @@ import io.judgefleet.schemas.SchemaMissingException;
 import io.judgefleet.worker.CrashMarker;
 import io.judgefleet.worker.Delivery;
 import io.judgefleet.worker.FairQueue;
-import io.judgefleet.worker.Feed;
 import io.judgefleet.worker.InFlight;
 import io.judgefleet.worker.InFlightTable;
 import io.judgefleet.worker.RequestHandler.Handled;
 import io.judgefleet.worker.Work;
 import io.judgefleet.worker.WorkObserver;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +133,7 @@ final class ShareLoop extends PollLoop {
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             var fetched = consumer.poll(POLL);
-            hasJoined();
+            welcome();
             return fetched;
         } catch (RetriableException e) {
             log.atInfo().addKeyValue("error", e.getMessage()).log("poll failed");
@@ -273,14 +271,10 @@ final class ShareLoop extends PollLoop {
     }
 
     private void report() {
-        var tokens = new EnumMap<Feed, Integer>(Feed.class);
-        for (var feed : Feed.values()) {
-            tokens.put(feed, table.tokens(feed));
-        }
         int waiting =
                 (int) held.values().stream().filter(one -> one.entry == null).count();
         report(new LoopState(
-                table.funnel(), tokens, joined().isDone(), 0, 0, waiting, table.oldest(), System.nanoTime()));
+                table.funnel(), table.tokens(), joined().isDone(), 0, 0, waiting, table.oldest(), System.nanoTime()));
     }
 
     private static Source position(ConsumerRecord<byte[], byte[]> received) {
