@@ -41,13 +41,14 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
         var models = verdict.subject().modelIds();
         var higherFirst = slice.models().size() == 2
                 && models.getFirst().equals(slice.models().getLast());
+        var passes = verdict.pair();
         var looks = slice.pair().isPresent() ? Looks.of(verdict.subject(), higherFirst) : Looks.NONE;
         var content = new Content(
                 slice,
                 PoissonWeights.seed(verdict.subject().questionId()),
                 higherFirst,
-                Passes.of(verdict.passes()),
-                Passes.byScores(verdict.passes()),
+                Passes.of(passes),
+                Passes.byScores(passes),
                 looks);
         return new CountedVerdict(content, verdict.judgedAt(), time);
     }

@@ -5,24 +5,15 @@ import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.SwappedPair;
-import io.judgefleet.schemas.Pass;
-import java.util.List;
 
-/** The passes of a verdict without what only people read, so that equal ones are equal. */
+/** What is counted of a verdict's passes: not what only people read, so that equal ones are equal. */
 final class Passes {
-    static SwappedPair of(List<Pass> passes) {
-        var pair = SwappedPair.empty();
-        for (var pass : passes) {
-            pair = pair.with(pass.order(), withoutReason(pass.outcome()));
-        }
-        return pair;
+    static SwappedPair of(SwappedPair pair) {
+        return new SwappedPair(
+                pair.original().map(Passes::withoutReason), pair.swapped().map(Passes::withoutReason));
     }
 
-    static Preference byScores(List<Pass> passes) {
-        var pair = SwappedPair.empty();
-        for (var pass : passes) {
-            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
-        }
+    static Preference byScores(SwappedPair pair) {
         return Resolution.SCORE_MEAN.resolve(pair).under(Policy.TIE).orElse(Preference.TIE);
     }
 

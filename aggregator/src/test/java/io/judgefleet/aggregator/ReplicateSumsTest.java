@@ -76,7 +76,7 @@ class ReplicateSumsTest {
         var bootstrap = Bootstrap.of(PairCounts.empty(), REPLICATES);
         for (var verdict : verdicts) {
             var models = verdict.subject().modelIds();
-            var reading = Resolution.MAJORITY.resolve(Passes.of(verdict.passes()));
+            var reading = Resolution.MAJORITY.resolve(Passes.of(verdict.pair()));
             bootstrap = bootstrap.plus(
                     verdict.subject().questionId(),
                     PairCounts.empty().plus(models.getFirst(), models.getLast(), reading));

@@ -4,6 +4,7 @@ import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;
+import io.judgefleet.metrics.SwappedPair;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,5 +38,14 @@ public record JudgedPass(
             int completionTokens,
             int truncatedTokens) {
         this(order, outcome, completion, distribution, List.of(), promptTokens, completionTokens, truncatedTokens);
+    }
+
+    /** What both orders said, with the expected scores where they are known. */
+    public static SwappedPair pair(List<JudgedPass> passes) {
+        var pair = SwappedPair.empty();
+        for (var pass : passes) {
+            pair = pair.with(pass.order, pass.outcome, pass.distribution);
+        }
+        return pair;
     }
 }

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.SwappedPair;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -34,6 +35,15 @@ public record Verdict(
             Execution execution,
             Instant judgedAt) {
         this(id, origin, subject, passes, judge, execution, judgedAt, List.of());
+    }
+
+    /** What both orders said, with the expected scores where they are known. */
+    public SwappedPair pair() {
+        var pair = SwappedPair.empty();
+        for (var pass : passes) {
+            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
+        }
+        return pair;
     }
 
     /** All that can change what the judge writes, in one word. */

@@ -8,7 +8,6 @@ import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.ScoreDistribution;
-import io.judgefleet.metrics.SwappedPair;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +43,7 @@ record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<Judge
     }
 
     private void resolutions(PrintWriter out) {
-        var pair = passes.stream()
-                .reduce(
-                        SwappedPair.empty(),
-                        (some, pass) -> some.with(pass.order(), pass.outcome(), pass.distribution()),
-                        (a, b) -> b);
+        var pair = JudgedPass.pair(passes);
         out.println();
         for (var resolution : Resolution.values()) {
             out.printf("%s: %s%n", name(resolution), name(resolution.resolve(pair)));

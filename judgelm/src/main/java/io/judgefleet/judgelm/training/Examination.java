@@ -11,7 +11,6 @@ import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Resolution;
-import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
 import java.util.ArrayList;
@@ -102,10 +101,7 @@ public record Examination(
     }
 
     Examination plus(Item item, List<JudgedPass> passes) {
-        var pair = SwappedPair.empty();
-        for (var pass : passes) {
-            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
-        }
+        var pair = JudgedPass.pair(passes);
         var inOrder = pair.reading(PresentationOrder.ORIGINAL);
         var reading = inOrder.isScored() ? Reading.of(preference(inOrder.sign())) : Reading.of(Preference.TIE, false);
         return new Examination(

@@ -4,7 +4,6 @@ import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Resolution;
-import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.util.Locale;
@@ -42,17 +41,9 @@ final class VerdictText {
     /** What both orders come to by {@code agree-or-tie}; empty unless both have scores. */
     static Optional<String> preference(Verdict verdict) {
         return Resolution.AGREE_OR_TIE
-                .resolve(pair(verdict))
+                .resolve(verdict.pair())
                 .under(Policy.STRICT)
                 .map(VerdictText::word);
-    }
-
-    static SwappedPair pair(Verdict verdict) {
-        var pair = SwappedPair.empty();
-        for (var pass : verdict.passes()) {
-            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
-        }
-        return pair;
     }
 
     static Optional<Pass> pass(Verdict verdict, PresentationOrder order) {
