@@ -62,10 +62,7 @@ class TrainingRunTest {
     @Test
     void shouldGoOnWithSameCurveWhenKilled() throws IOException, InterruptedException {
         var examples = TrainingFixtures.examples(folder, 20);
-        var process = child("killed", examples, false);
-        while (!hasState("killed") && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            assertThat(process.isAlive()).isTrue();
-        }
+        var process = childWithState("killed", examples);
         assertThat(process.destroyForcibly().waitFor()).isEqualTo(KILLED);
 
         assertThat(child("killed", examples, true).waitFor()).isZero();
@@ -79,10 +76,7 @@ class TrainingRunTest {
     @Test
     void shouldSaveItsStateAndEndWhenTerminated() throws IOException, InterruptedException {
         var examples = TrainingFixtures.examples(folder, 20);
-        var process = child("terminated", examples, false);
-        while (!hasState("terminated") && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            assertThat(process.isAlive()).isTrue();
-        }
+        var process = childWithState("terminated", examples);
         process.destroy();
         assertThat(process.waitFor()).isEqualTo(TERMINATED);
         var run = new RunFolder(folder.resolve("terminated"));
@@ -119,6 +113,15 @@ class TrainingRunTest {
         assertThatThrownBy(() ->
                         TrainingFixtures.run(examples, 2, 0).run(new RunFolder(folder.resolve("run")), true, SILENT))
                 .hasMessageContaining("schedule");
+    }
+
+    /** A run in a process of its own, once it has saved a state. */
+    private Process childWithState(String run, Path examples) throws IOException, InterruptedException {
+        var process = child(run, examples, false);
+        while (!hasState(run) && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
+            assertThat(process.isAlive()).isTrue();
+        }
+        return process;
     }
 
     private Process child(String run, Path examples, boolean resumed) throws IOException {
