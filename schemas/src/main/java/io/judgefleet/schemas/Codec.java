@@ -11,9 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +120,7 @@ public final class Codec<V> implements AutoCloseable {
     private byte[] serialize(String topic, V value) {
         try {
             return serializer.serialize(topic, wire.write(value));
-        } catch (SerializationException | ConfigException e) {
+        } catch (KafkaException e) { // a serde has an exception of its own for each of a registry's HTTP statuses
             if (e.getCause() instanceof RestClientException refusal && Registry.isFinal(refusal)) {
                 throw new SchemaMissingException(
                         "expected the schema %s to be registered for topic %s: %s"
@@ -160,7 +159,10 @@ public final class Codec<V> implements AutoCloseable {
     private Decoded<V> deserialize(String topic, byte[] bytes) {
         try {
             return new Readable<>(wire.read(deserializer.deserialize(topic, bytes, wire.schema())));
-        } catch (SerializationException e) {
+        } catch (KafkaException e) {
+            if (Registry.isUnavailable(e)) {
+                throw new RegistryUnavailableException("schema registry gave no schema: " + Registry.reason(e), e);
+            }
             return new Unreadable<>("expected a %s: %s".formatted(wire.schema().getName(), Registry.reason(e)));
         } catch (IllegalArgumentException e) {
             return new Unreadable<>("no valid %s: %s".formatted(wire.schema().getName(), e.getMessage()));

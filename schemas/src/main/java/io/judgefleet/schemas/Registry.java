@@ -7,13 +7,16 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.AbstractKafkaSchemaSerDeConfig;
 import io.confluent.kafka.serializers.KafkaAvroDeserializerConfig;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** How we talk to a schema registry: our defaults under the user's settings, and what its refusals mean. */
 final class Registry {
@@ -74,6 +77,24 @@ final class Registry {
     static boolean isForeign(IOException thrown) {
         return thrown.getClass() == IOException.class
                 && String.valueOf(thrown.getMessage()).startsWith("Invalid schema");
+    }
+
+    /**
+     * Whether a serde failed for want of a schema that a later try may bring, and not by the bytes.
+     *
+     * <p>It throws {@link SerializationException} for either, with the registry's answer or a lost connection as the cause,
+     * and other exceptions of Kafka's for some answers, such as 503. Bytes that end too early are an {@link EOFException}.
+     */
+    static boolean isUnavailable(KafkaException thrown) {
+        for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof RestClientException refusal) {
+                return !isFinal(refusal);
+            }
+            if (cause instanceof IOException lost && !(lost instanceof EOFException)) {
+                return !isForeign(lost);
+            }
+        }
+        return !(thrown instanceof SerializationException);
     }
 
     /** What the innermost fault says. */

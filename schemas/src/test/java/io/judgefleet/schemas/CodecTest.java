@@ -11,10 +11,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Decoded.Unreadable;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodecTest {
     private static final String TOPIC = "t";
@@ -164,6 +171,42 @@ class CodecTest {
                     .isInstanceOf(RegistryUnavailableException.class);
             assertThatThrownBy(() -> codec.encode(TOPIC, bareRequest()))
                     .isInstanceOf(RegistryUnavailableException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503, 504})
+    @Timeout(60)
+    void shouldNotBlameTheBytesWhenRegistryFailsBetweenTwoQuestions(int status) throws Exception {
+        var bytes = requests.encode(TOPIC, bareRequest());
+        var schema = new AvroSchema(Wire.JUDGE_REQUESTS.schema()).canonicalString();
+        var isWell = new AtomicBoolean();
+        var registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        // The serde asks again, with the subject, for a schema that is known without.
+        registry.createContext("/", exchange -> {
+            boolean isFirst = exchange.getRequestURI().getQuery().endsWith("subject=");
+            var answer = new ObjectMapper()
+                    .writeValueAsBytes(
+                            isFirst || isWell.get()
+                                    ? Map.of("schema", schema)
+                                    : Map.of("error_code", 50005, "message", "Error"));
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(isFirst || isWell.get() ? 200 : status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        registry.start();
+        var settings = Map.of(
+                "schema.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort(), "max.retries", 0);
+        try (var codec = Codec.judgeRequests(settings)) {
+            assertThatThrownBy(() -> codec.decode(TOPIC, bytes)).isInstanceOf(RegistryUnavailableException.class);
+            assertThatThrownBy(() -> codec.encode(TOPIC, bareRequest()))
+                    .isInstanceOf(RegistryUnavailableException.class);
+
+            isWell.set(true);
+            assertThat(codec.decode(TOPIC, bytes)).isEqualTo(new Readable<>(bareRequest()));
+        } finally {
+            registry.stop(0);
         }
     }
 

@@ -24,7 +24,7 @@ final class ClockWatch {
     }
 
     /**
-     * Looks at the clock, as often as anything that depends on it is done.
+     * Looks at the clock.
      *
      * @throws IllegalStateException if it was set back by more than a few seconds
      */

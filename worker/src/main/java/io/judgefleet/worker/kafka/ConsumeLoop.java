@@ -33,7 +33,6 @@ final class ConsumeLoop extends PollLoop {
     private final Publishing publishing;
     private final Overdue overdue;
     private final Handover handover;
-    private final ClockWatch clock;
 
     ConsumeLoop(
             Consumer<byte[], byte[]> consumer,
@@ -42,8 +41,7 @@ final class ConsumeLoop extends PollLoop {
             Intake intake,
             Publishing publishing,
             Overdue overdue,
-            Handover handover,
-            ClockWatch clock) {
+            Handover handover) {
         super("judge-poll");
         this.consumer = consumer;
         this.feeds = feeds;
@@ -52,7 +50,6 @@ final class ConsumeLoop extends PollLoop {
         this.publishing = publishing;
         this.overdue = overdue;
         this.handover = handover;
-        this.clock = clock;
     }
 
     @Override
@@ -79,7 +76,6 @@ final class ConsumeLoop extends PollLoop {
 
     @Override
     void round() {
-        clock.look();
         handover.drain(table::finish);
         overdue.release(table);
         boolean goesOn = publishing.publish();

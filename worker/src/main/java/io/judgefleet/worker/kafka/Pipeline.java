@@ -40,6 +40,7 @@ public final class Pipeline implements AutoCloseable {
     private final CrashMarker marker;
     private final Engine engine;
     private final ConsumeLoop loop;
+    private final ClockGuard clock;
     private final Optional<ShareReading> share;
 
     /**
@@ -85,8 +86,8 @@ public final class Pipeline implements AutoCloseable {
                         judging.clock(),
                         plan.loop().publishAtMost()),
                 new Overdue(engine, plan.triage(), plan.loop().inferenceDeadline()),
-                handover,
-                new ClockWatch(judging.clock()));
+                handover);
+        this.clock = new ClockGuard(new ClockWatch(judging.clock()), this::fail);
     }
 
     /**
@@ -140,6 +141,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public void start() {
+        clock.start();
         engine.start();
         loop.start();
         share.ifPresent(ShareReading::start);
@@ -188,6 +190,7 @@ public final class Pipeline implements AutoCloseable {
     /** Ends at once; what is in flight stays with the broker. */
     @Override
     public void close() {
+        clock.close();
         loop.stop();
         boolean hasStopped;
         try {
@@ -205,7 +208,7 @@ public final class Pipeline implements AutoCloseable {
         ends.verdicts().close();
     }
 
-    /** A fault of either engine ends both loops: half a worker is none. */
+    /** A fault of either engine, or of the clock, ends both loops: half a worker is none. */
     private void fail(Throwable fault) {
         loop.fail(fault);
         share.ifPresent(reading -> reading.fail(fault));

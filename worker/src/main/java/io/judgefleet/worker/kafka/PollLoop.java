@@ -76,6 +76,7 @@ abstract class PollLoop {
     /** Ends with a fault that is not of the loop. */
     final void fail(Throwable fault) {
         ended.completeExceptionally(fault);
+        joined.completeExceptionally(fault);
         stop();
     }
 
