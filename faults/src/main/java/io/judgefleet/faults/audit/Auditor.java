@@ -131,16 +131,10 @@ public final class Auditor {
         return finding(
                 Promise.ZOMBIES_SILENT,
                 zombies,
-                zombie -> judged().filter(judged -> isFromBefore(zombie, judged))
-                        .findFirst()
+                zombie -> new ZombieAudit(zombie, judged().toList())
+                        .published()
                         .map(judged -> "%s published %s from before it was frozen at %s"
                                 .formatted(zombie.target(), judged.at(), zombie.from())));
-    }
-
-    private static boolean isFromBefore(InjectedFault zombie, Judged judged) {
-        return judged.worker().equals(zombie.target())
-                && judged.started().isBefore(zombie.from())
-                && judged.appendedAt().isAfter(zombie.to());
     }
 
     private Finding deadLettersWhole() {

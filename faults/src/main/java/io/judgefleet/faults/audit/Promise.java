@@ -9,7 +9,7 @@ public enum Promise {
     OFFSETS_BEHIND_OUTCOMES("no committed offset passes a delivery whose outcome is not written"),
     NO_STUCK_PARTITION("at rest the committed offsets cover every delivery"),
     COUNTED_ONCE("the aggregator counts each verdict id once"),
-    ZOMBIES_SILENT("a worker that lost its membership while frozen publishes nothing from before"),
+    ZOMBIES_SILENT("a worker that lost its membership while frozen begins no transaction with what is from before"),
     DEAD_LETTERS_WHOLE("a dead letter has its record's key, value, headers and timestamp"),
     RETRIES_IN_TIME("no delivery comes before it falls due, nor after the last one"),
     SIGTERM_DRAINS("a worker that is asked to end does so in its grace period, with status 0"),

@@ -111,6 +111,30 @@ class AuditorTest {
     }
 
     @Test
+    void shouldLetZombieCompleteTheTransactionItWasInTheMidstOf() {
+        run.submitted("a").submitted("b").submitted("c");
+        var frozen = run.now();
+        run.fault(pause(frozen, InjectedFault.EVICTED));
+        run.judged("a", 1, "worker-1", frozen.minusMillis(5))
+                .judged("b", 1, "worker-1", frozen.minusMillis(5))
+                .judged("c", 1, "worker-1", frozen.plusSeconds(2));
+
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void shouldNoticeWhenZombieBeginsAnotherTransaction() {
+        run.submitted("a").submitted("b").submitted("c");
+        var frozen = run.now();
+        run.fault(pause(frozen, InjectedFault.EVICTED));
+        run.judged("a", 1, "worker-1", frozen.minusMillis(5))
+                .judged("b", 1, "worker-0", frozen)
+                .judged("c", 1, "worker-1", frozen.minusMillis(5));
+
+        assertThat(broken()).containsExactly(Promise.ZOMBIES_SILENT);
+    }
+
+    @Test
     void shouldLetWorkerPublishWhatItHadBegunWhenItWasStillAMember() {
         run.submitted("a");
         var frozen = run.now();
