@@ -197,7 +197,10 @@ class CodecTest {
         });
         registry.start();
         var settings = Map.of(
-                "schema.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort(), "max.retries", 0);
+                "schema.registry.url",
+                "http://127.0.0.1:" + registry.getAddress().getPort(),
+                "max.retries",
+                0);
         try (var codec = Codec.judgeRequests(settings)) {
             assertThatThrownBy(() -> codec.decode(TOPIC, bytes)).isInstanceOf(RegistryUnavailableException.class);
             assertThatThrownBy(() -> codec.encode(TOPIC, bareRequest()))

@@ -29,7 +29,10 @@ record ZombieAudit(InjectedFault zombie, Collection<Judged> judged) {
 
     private boolean isEndOfTransaction(List<Judged> late) {
         var early = own().filter(verdict -> !isLate(verdict)).map(Judged::at).collect(toSet());
-        var runs = late.stream().map(Judged::at).collect(groupingBy(Position::topicPartition)).values();
+        var runs = late.stream()
+                .map(Judged::at)
+                .collect(groupingBy(Position::topicPartition))
+                .values();
         return runs.stream().allMatch(ZombieAudit::hasNoGap) && runs.stream().anyMatch(run -> goesOn(early, run));
     }
 
