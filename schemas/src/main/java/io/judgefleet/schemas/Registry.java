@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.avro.InvalidNumberEncodingException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -83,18 +84,22 @@ final class Registry {
      * Whether a serde failed for want of a schema that a later try may bring, and not by the bytes.
      *
      * <p>It throws {@link SerializationException} for either, with the registry's answer or a lost connection as the cause,
-     * and other exceptions of Kafka's for some answers, such as 503. Bytes that end too early are an {@link EOFException}.
+     * and other exceptions of Kafka's for some answers, such as 503. Of bytes Avro says that they end too early or are no number.
      */
     static boolean isUnavailable(KafkaException thrown) {
         for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof RestClientException refusal) {
                 return !isFinal(refusal);
             }
-            if (cause instanceof IOException lost && !(lost instanceof EOFException)) {
+            if (cause instanceof IOException lost && !isOfBytes(lost)) {
                 return !isForeign(lost);
             }
         }
         return !(thrown instanceof SerializationException);
+    }
+
+    private static boolean isOfBytes(IOException thrown) {
+        return thrown instanceof EOFException || thrown instanceof InvalidNumberEncodingException;
     }
 
     /** What the innermost fault says. */
