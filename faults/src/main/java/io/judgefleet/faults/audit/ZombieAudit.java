@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * What a worker published after it woke without membership, although it had begun it before it was frozen.
  *
  * <p>One transaction is allowed: if the group had taken its offsets while the worker was a member, nobody else gets those
- * deliveries, and the worker completes it when it wakes. It is told by its records: they follow each other without a gap in
- * each partition, for a marker parts two transactions, and somewhere the first of them was written before the worker woke.
+ * deliveries, and the worker completes it when it wakes. It is told by its records: in each partition they go on, without the
+ * gap that a transaction's marker leaves, from what the worker had written before it woke.
  *
  * @param judged all verdicts of the run
  */
@@ -29,20 +29,14 @@ record ZombieAudit(InjectedFault zombie, Collection<Judged> judged) {
 
     private boolean isEndOfTransaction(List<Judged> late) {
         var early = own().filter(verdict -> !isLate(verdict)).map(Judged::at).collect(toSet());
-        var runs = late.stream()
-                .map(Judged::at)
-                .collect(groupingBy(Position::topicPartition))
-                .values();
-        return runs.stream().allMatch(ZombieAudit::hasNoGap) && runs.stream().anyMatch(run -> goesOn(early, run));
-    }
-
-    private static boolean hasNoGap(List<Position> run) {
-        var offsets = run.stream().mapToLong(Position::offset).summaryStatistics();
-        return offsets.getMax() - offsets.getMin() + 1 == run.size();
+        return late.stream().map(Judged::at).collect(groupingBy(Position::topicPartition)).values().stream()
+                .allMatch(run -> goesOn(early, run));
     }
 
     private static boolean goesOn(Set<Position> early, List<Position> run) {
-        return run.stream().anyMatch(at -> early.contains(new Position(at.topic(), at.partition(), at.offset() - 1)));
+        var offsets = run.stream().mapToLong(Position::offset).summaryStatistics();
+        var before = new Position(run.getFirst().topic(), run.getFirst().partition(), offsets.getMin() - 1);
+        return offsets.getMax() - offsets.getMin() + 1 == run.size() && early.contains(before);
     }
 
     private Stream<Judged> own() {

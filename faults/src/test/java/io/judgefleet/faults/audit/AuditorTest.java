@@ -112,9 +112,7 @@ class AuditorTest {
 
     @Test
     void shouldLetZombieCompleteTheTransactionItWasInTheMidstOf() {
-        run.submitted("a").submitted("b").submitted("c");
-        var frozen = run.now();
-        run.fault(pause(frozen, InjectedFault.EVICTED));
+        var frozen = evictedAfterThreeRequests();
         run.judged("a", 1, "worker-1", frozen.minusMillis(5))
                 .judged("b", 1, "worker-1", frozen.minusMillis(5))
                 .judged("c", 1, "worker-1", frozen.plusSeconds(2));
@@ -124,9 +122,7 @@ class AuditorTest {
 
     @Test
     void shouldNoticeWhenZombieBeginsAnotherTransaction() {
-        run.submitted("a").submitted("b").submitted("c");
-        var frozen = run.now();
-        run.fault(pause(frozen, InjectedFault.EVICTED));
+        var frozen = evictedAfterThreeRequests();
         run.judged("a", 1, "worker-1", frozen.minusMillis(5))
                 .judged("b", 1, "worker-0", frozen)
                 .judged("c", 1, "worker-1", frozen.minusMillis(5));
@@ -214,6 +210,13 @@ class AuditorTest {
 
     private static InjectedFault brokerKill(Instant from) {
         return new InjectedFault(FaultKind.BROKER_KILL, "broker-1", from, from.plusSeconds(1), Optional.empty());
+    }
+
+    private Instant evictedAfterThreeRequests() {
+        run.submitted("a").submitted("b").submitted("c");
+        var frozen = run.now();
+        run.fault(pause(frozen, InjectedFault.EVICTED));
+        return frozen;
     }
 
     /** Frozen for a second. */
