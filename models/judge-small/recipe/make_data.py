@@ -46,7 +46,7 @@ def judgement(first, second):
     )
 
 
-def comparison(chance, number, question, better_first, weights):
+def comparison(chance, name, question, better_first, weights):
     """Two answers of one question, as a line of JudgeLM's training data."""
     first = answers.graded(chance, question, weights)
     second = answers.graded(chance, question, weights)
@@ -59,7 +59,7 @@ def comparison(chance, number, question, better_first, weights):
     text = judgement(first, second)
     scores = [first.score, second.score]
     line = {
-        "review_id": f"judge-small-{number:06d}",
+        "review_id": name,
         "question_body": question.text,
         "answer1_body": first.text,
         "answer2_body": second.text,
@@ -97,6 +97,7 @@ def words(lines, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--output", required=True, help="the file of judgements to write")
+    parser.add_argument("--prefix", default="judge-small", help="what the lines' names begin with")
     parser.add_argument("--words", help="the file of words to write, for spm_train")
     parser.add_argument("--comparisons", type=int, default=40000)
     parser.add_argument("--per-question", type=int, default=6, help="about how many comparisons share a question")
@@ -119,7 +120,8 @@ def main():
     while len(lines) < options.comparisons:
         question = source.draw()
         for _ in range(1 + chance.below(2 * options.per_question - 1)):
-            lines.append(comparison(chance, len(lines), question, options.better_first, weights))
+            name = f"{options.prefix}-{len(lines):06d}"
+            lines.append(comparison(chance, name, question, options.better_first, weights))
     lines = lines[: options.comparisons]
     with open(options.output, "w", encoding="utf-8") as out:
         for line in lines:

@@ -101,9 +101,10 @@ class CliTest {
                 .anyMatch(line -> line.startsWith("  because of java.net.ConnectException"));
     }
 
-    @Test
-    void shouldSayWhichFileIsMissingWhenThereIsNone() {
-        var ran = Ran.run("agreement", folder.resolve("none.jsonl").toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"agreement", "submit -b " + NOWHERE, "submit --dry-run"})
+    void shouldSayWhichFileIsMissingWhenThereIsNone(String words) {
+        var ran = Ran.run((words + " " + folder.resolve("none.jsonl")).split(" "));
 
         assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(ran.err()).isEqualTo("judgefleet: no such file: " + folder.resolve("none.jsonl") + "\n");

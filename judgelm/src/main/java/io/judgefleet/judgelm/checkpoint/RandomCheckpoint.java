@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -19,8 +20,13 @@ import java.util.SplittableRandom;
  * values depend on the seed and its name alone.
  *
  * @param name what the judge is called in verdicts
+ * @param start how the weights differ from that for a model that shall learn to compare
  */
-public record RandomCheckpoint(String name, LlamaConfig config, long seed) {
+public record RandomCheckpoint(String name, LlamaConfig config, long seed, Optional<MatchingStart> start) {
+    public RandomCheckpoint(String name, LlamaConfig config, long seed) {
+        this(name, config, seed, Optional.empty());
+    }
+
     /** Writes the folder, with a copy of a SentencePiece model as its tokenizer. */
     public void write(Path folder, Path tokenizerModel) throws IOException {
         new ModelFolderWriter(name, "random", config).write(folder, this::numbers);
@@ -40,12 +46,17 @@ public record RandomCheckpoint(String name, LlamaConfig config, long seed) {
     private Numbers numbers(String name) {
         var shape = ExpectedTensors.of(config).getOrDefault(name, List.of());
         long elements = shape.stream().reduce(1L, Math::multiplyExact);
-        var random = new SplittableRandom(seed ^ hash(name));
+        var source = start.map(matching -> matching.source(name)).orElse(name);
+        var random = new SplittableRandom(seed ^ hash(source));
         // The deviation of a uniform variable is its largest value over the square root of three.
         var largest = Math.sqrt(3.0 / shape.getLast());
         return sink -> {
-            for (long i = elements; i > 0; i--) {
-                sink.put(name.endsWith("norm.weight") ? 1 : (float) ((2 * fraction(random) - 1) * largest));
+            for (long i = 0; i < elements; i++) {
+                long row = i / shape.getLast();
+                double factor =
+                        start.map(matching -> matching.factor(name, row)).orElse(1.0);
+                float plain = name.endsWith("norm.weight") ? 1 : (float) ((2 * fraction(random) - 1) * largest);
+                sink.put((float) (plain * factor));
             }
         };
     }

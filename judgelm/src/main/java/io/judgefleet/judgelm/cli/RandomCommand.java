@@ -2,6 +2,7 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
+import io.judgefleet.judgelm.checkpoint.MatchingStart;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,6 +54,16 @@ final class RandomCommand implements Callable<Integer> {
     @Option(names = "--kv-heads", defaultValue = "2", description = "Number of key and value heads.")
     private int kvHeads;
 
+    @Option(
+            names = "--matching-layer",
+            paramLabel = "N",
+            description =
+                    "A layer, from 0, in which tokens begin by attending to their equals; for training a judge that compares.")
+    private @Nullable Integer matchingLayer;
+
+    @Option(names = "--rotary-base", defaultValue = "10000", description = "How slowly the slowest positions turn.")
+    private double rotaryBase;
+
     @Option(names = "--positions", defaultValue = "4096", description = "Longest sequence.")
     private int positions;
 
@@ -63,7 +76,9 @@ final class RandomCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireEmpty();
-        new RandomCheckpoint(name, config(), seed).write(folder, tokenizer);
+        var config = config();
+        var start = Optional.ofNullable(matchingLayer).map(layer -> new MatchingStart(config, layer));
+        new RandomCheckpoint(name, config, seed, start).write(folder, tokenizer);
         // Reading it back is the proof that the folder is a model.
         InspectCommand.show(folder, spec.commandLine().getOut());
         return 0;
@@ -83,13 +98,16 @@ final class RandomCommand implements Callable<Integer> {
         AtLeast.require(1, layers, "--layers");
         AtLeast.require(1, intermediateSize, "--intermediate-size");
         AtLeast.require(1, positions, "--positions");
+        if (rotaryBase <= 1) {
+            throw new IllegalArgumentException("expected more than 1 for --rotary-base, found " + rotaryBase);
+        }
         requireDivisor("--heads", heads, "--hidden-size", hiddenSize);
         requireDivisor("--kv-heads", kvHeads, "--heads", heads);
         return new LlamaConfig(
                 "llama",
                 new LlamaConfig.Dimensions(hiddenSize, intermediateSize, layers, vocabularySize(), 1e-6, false),
                 new LlamaConfig.Attention(heads, kvHeads, hiddenSize / heads, false),
-                new LlamaConfig.Rope(10_000, new RopeScaling.None(), positions),
+                new LlamaConfig.Rope(rotaryBase, new RopeScaling.None(), positions),
                 new LlamaConfig.Tokens(OptionalInt.of(1), List.of(2)),
                 dtype);
     }

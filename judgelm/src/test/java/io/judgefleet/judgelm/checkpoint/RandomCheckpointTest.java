@@ -1,12 +1,18 @@
 package io.judgefleet.judgelm.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +65,102 @@ class RandomCheckpointTest {
         new RandomCheckpoint("tiny", config, 8).write(folder.resolve("c"), TOKENIZER);
 
         assertThat(weights("a")).isEqualTo(weights("b")).isNotEqualTo(weights("c"));
+    }
+
+    @Test
+    void shouldShareQueriesAndKeysInTheMatchingLayerAlone() throws IOException {
+        var config = withKeyHeads(4);
+        var attention = "model.layers.%d.self_attn.%s_proj.weight";
+
+        new RandomCheckpoint("tiny", config, 7, Optional.of(new MatchingStart(config, 1)))
+                .write(folder.resolve("matching"), TOKENIZER);
+        new RandomCheckpoint("tiny", config, 7).write(folder.resolve("plain"), TOKENIZER);
+
+        assertThat(values("matching", attention.formatted(1, "k")))
+                .isEqualTo(values("matching", attention.formatted(1, "q")))
+                .isNotEqualTo(values("plain", attention.formatted(1, "q")));
+        for (var weights : List.of("q", "k", "v")) {
+            assertThat(values("matching", attention.formatted(0, weights)))
+                    .isEqualTo(values("plain", attention.formatted(0, weights)));
+        }
+    }
+
+    /** The law that the start exists for, without rotation, which is small on what counts: equals outweigh all others together. */
+    @Test
+    void shouldBeginByAttendingToEqualTokens() throws IOException {
+        var shape = new LlamaConfig.Dimensions(192, 512, 2, 1024, 1e-6, false);
+        var config = new LlamaConfig(
+                "llama",
+                shape,
+                new LlamaConfig.Attention(3, 3, 64, false),
+                new LlamaConfig.Rope(1e6, new RopeScaling.None(), 1024),
+                new LlamaConfig.Tokens(OptionalInt.of(1), List.of(2)),
+                DType.FP32);
+        new RandomCheckpoint("tiny", config, 7, Optional.of(new MatchingStart(config, 1)))
+                .write(folder.resolve("matching"), TOKENIZER);
+        var embeddings = values("matching", "model.embed_tokens.weight");
+        var queries = values("matching", "model.layers.1.self_attn.q_proj.weight");
+
+        var token = projected(queries, normed(embeddings, 500));
+        double others = 0;
+        for (int other = 0; other < 300; other++) {
+            others += Math.exp(attention(token, projected(queries, normed(embeddings, other))));
+        }
+
+        assertThat(Math.exp(attention(token, token))).isGreaterThan(others);
+    }
+
+    private static double attention(double[] query, double[] key) {
+        return IntStream.range(0, 64).mapToDouble(i -> query[i] * key[i]).sum() / 8;
+    }
+
+    private static double[] normed(float[] embeddings, int token) {
+        var row = IntStream.range(0, 192)
+                .mapToDouble(i -> embeddings[token * 192 + i])
+                .toArray();
+        double size = Math.sqrt(Arrays.stream(row).map(x -> x * x).average().orElseThrow());
+        return Arrays.stream(row).map(x -> x / size).toArray();
+    }
+
+    private static double[] projected(float[] weights, double[] input) {
+        return IntStream.range(0, 64)
+                .mapToDouble(row -> IntStream.range(0, 192)
+                        .mapToDouble(i -> weights[row * 192 + i] * input[i])
+                        .sum())
+                .toArray();
+    }
+
+    @Test
+    void shouldRefuseAMatchingLayerThatCannotBe() {
+        assertThatThrownBy(() -> new MatchingStart(withKeyHeads(2), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected as many key heads as query heads for a matching layer, found 2 and 4");
+        assertThatThrownBy(() -> new MatchingStart(withKeyHeads(4), 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a matching layer from 0 to 1, found 2");
+    }
+
+    private static LlamaConfig withKeyHeads(int heads) {
+        var first = configs().findFirst().orElseThrow();
+        return new LlamaConfig(
+                "llama",
+                first.dimensions(),
+                new LlamaConfig.Attention(4, heads, 8, false),
+                first.rope(),
+                first.tokens(),
+                first.dtype());
+    }
+
+    private float[] values(String name, String tensor) throws IOException {
+        var location = Checkpoint.open(folder.resolve(name)).tensor(tensor);
+        var numbers = new float[(int) location.elements()];
+        try (var file = FileChannel.open(location.file())) {
+            file.map(FileChannel.MapMode.READ_ONLY, location.offset(), location.bytes())
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(numbers);
+        }
+        return numbers;
     }
 
     private byte[] weights(String name) throws IOException {

@@ -3,6 +3,8 @@ package io.judgefleet.cli.submit;
 import io.judgefleet.cli.input.InputFormat;
 import io.judgefleet.cli.input.InputSource;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,15 @@ final class InputOptions {
         return files.stream()
                 .map(file -> InputSource.named(file, standardInput))
                 .toList();
+    }
+
+    /** Says which file is missing before anything else is asked for. */
+    void requireFiles() throws NoSuchFileException {
+        for (var file : files) {
+            if (!file.toString().equals("-") && Files.notExists(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
+        }
     }
 
     boolean isStandardInput() {

@@ -38,6 +38,7 @@ final class SubmitRun {
     }
 
     int submit(Connection connection) throws IOException {
+        settings.input().requireFiles();
         var preflight = Preflight.check(surroundings.clients(), connection, topic());
         try (var memory = memory()) {
             var from = begin(connection, memory, new Memory.Destination(preflight.cluster(), topic()));
