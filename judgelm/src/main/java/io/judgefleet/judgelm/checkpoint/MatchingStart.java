@@ -4,8 +4,8 @@ package io.judgefleet.judgelm.checkpoint;
  * Random weights from which a small model soon learns to compare texts: in one layer a token begins by attending to earlier
  * tokens equal to its own, and every layer sees first of all the tokens, not what the layers before made of them.
  *
- * <p>In the matching layer queries and keys share their weights ("mimetic initialization", Trockman and Kolter 2023, section
- * 3), and what rotation would turn far within a prompt counts little, because equal tokens must meet at any distance.
+ * <p>In the matching layer queries and keys share their weights ("mimetic initialization", Trockman and Kolter 2023), and
+ * what rotation would turn far within a prompt counts little, because equal tokens must meet at any distance.
  *
  * @param layer the matching layer, from 0; in the second one or later, tokens can know in which text they stand
  */

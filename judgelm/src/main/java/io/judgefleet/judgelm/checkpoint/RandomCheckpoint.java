@@ -51,12 +51,12 @@ public record RandomCheckpoint(String name, LlamaConfig config, long seed, Optio
         // The deviation of a uniform variable is its largest value over the square root of three.
         var largest = Math.sqrt(3.0 / shape.getLast());
         return sink -> {
-            for (long i = 0; i < elements; i++) {
-                long row = i / shape.getLast();
-                double factor =
-                        start.map(matching -> matching.factor(name, row)).orElse(1.0);
-                float plain = name.endsWith("norm.weight") ? 1 : (float) ((2 * fraction(random) - 1) * largest);
-                sink.put((float) (plain * factor));
+            for (long row = 0; row < elements / shape.getLast(); row++) {
+                double factor = start.isPresent() ? start.get().factor(name, row) : 1;
+                for (long column = 0; column < shape.getLast(); column++) {
+                    float plain = name.endsWith("norm.weight") ? 1 : (float) ((2 * fraction(random) - 1) * largest);
+                    sink.put((float) (plain * factor));
+                }
             }
         };
     }
