@@ -15,6 +15,7 @@ import answers
 import glosses
 import prose
 import questions
+import references
 from chance import Chance
 
 TEMPLATE = (
@@ -36,10 +37,7 @@ TEMPLATE = (
 
 def judgement(first, second):
     """What the teacher says of two graded answers."""
-    if first.score == second.score:
-        verdict = "Both are equally good."
-    else:
-        verdict = f"Overall, Assistant {1 if first.score > second.score else 2} is better."
+    verdict = references.verdict(first.score, second.score)
     return (
         f"{first.score} {second.score}\n"
         f"Assistant 1 {first.remark}. Assistant 2 {second.remark}. {verdict}"
@@ -79,12 +77,18 @@ def pieces(text):
         yield from re.findall(r" ?[^\W\d_]+| ?[^\s]", line)
 
 
-def words(lines, path):
-    """A line for each piece as often as it occurs, in round numbers, and the template's sentences, each whole."""
+def counted(lines):
+    """How often each piece occurs in what people and the teacher wrote."""
     counts = collections.Counter()
     for line in lines:
         for field in ("question_body", "answer1_body", "answer2_body", "text"):
             counts.update(pieces(line[field]))
+    return counts
+
+
+def words(lines, path):
+    """A line for each piece as often as it occurs, in round numbers, and the template's sentences, each whole."""
+    counts = counted(lines)
     with open(path, "w", encoding="utf-8") as out:
         for word, count in sorted(counts.items()):
             for _ in range(min(200, 1 + count // 50)):

@@ -7,7 +7,7 @@ import json
 import pathlib
 import re
 
-from make_data import TEMPLATE, pieces
+from make_data import TEMPLATE, counted, pieces
 
 
 def main():
@@ -18,10 +18,8 @@ def main():
     options = parser.parse_args()
     counts = collections.Counter()
     for path in options.data:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            fields = json.loads(line)
-            for field in ("question_body", "answer1_body", "answer2_body", "text"):
-                counts.update(pieces(fields[field]))
+        with open(path, encoding="utf-8") as lines:
+            counts.update(counted(map(json.loads, lines)))
     for part in ("noun", "verb", "adj", "adv"):
         for line in (options.wordnet / f"data.{part}").read_text(encoding="utf-8").split("\n"):
             if line and line[0] != " ":
