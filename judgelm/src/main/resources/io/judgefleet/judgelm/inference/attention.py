@@ -24,14 +24,22 @@ def mask(queries: int, keys: int, trunk: int, places: List[int], device: Device)
     seen = torch.tril(torch.ones([queries, keys], dtype=11, device=device), keys - queries)
   return seen
 
+# Where each group's keys begin among all that are seen, and at the end how many these are.
+def key_starts(runs: List[int], run_ends: List[int]) -> List[int]:
+  starts = [0]
+  for group in range(len(run_ends) - 1):
+    keys = starts[-1]
+    for run in range(run_ends[group], run_ends[group + 1], 2):
+      keys = keys + (runs[run + 1] - runs[run])
+    starts.append(keys)
+  return starts
+
 # The masks of all groups; an empty one where none is needed: the flash kernel knows the ends of sequences, but no branches.
-def masks(queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], packed: bool, device: Device) -> List[Tensor]:
+def masks(queries: List[int], key_starts: List[int], trunks: List[int], places: List[int], place_ends: List[int], packed: bool, device: Device) -> List[Tensor]:
   masks = annotate(List[Tensor], [])
   for group in range(len(queries) - 1):
     count = queries[group + 1] - queries[group]
-    keys = 0
-    for run in range(run_ends[group], run_ends[group + 1], 2):
-      keys = keys + (runs[run + 1] - runs[run])
+    keys = key_starts[group + 1] - key_starts[group]
     if count == 1 or trunks[group] == 0 and (count == keys or packed):
       masks.append(torch.empty([0]))
     else:
@@ -56,30 +64,28 @@ def attend(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
   return torch.reshape(torch.permute(o, [2, 0, 1, 3]), [queries, heads * head_dim])
 
 # The same for all groups in one call; what the kernel says of branches, whose tree it does not know, is replaced.
-def attend_packed(q: Tensor, k: Tensor, v: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
-  most_queries = 0
-  most_keys = 0
-  keys = [0]
-  for group in range(len(queries) - 1):
-    most_queries = ops.prim.max(most_queries, queries[group + 1] - queries[group])
-    length = 0
-    for run in range(run_ends[group], run_ends[group + 1], 2):
-      length = length + (runs[run + 1] - runs[run])
-    most_keys = ops.prim.max(most_keys, length)
-    keys.append(keys[-1] + length)
-  o = __torch__.attention.attend_sequences(q, k, v, queries, keys, most_queries, most_keys)
+def attend_packed(q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], starts: List[Tensor], masks: List[Tensor]) -> Tensor:
+  o = __torch__.attention.attend_sequences(q, k, v, queries, keys, starts)
   for group in range(len(masks)):
     if masks[group].size(0) > 0:
       branches = __torch__.attention.attend(q[queries[group]:queries[group + 1]], k[keys[group]:keys[group + 1]], v[keys[group]:keys[group + 1]], masks[group])
       _0 = torch.copy_(o[queries[group]:queries[group + 1]], branches)
   return o
 
-# The ends of sequences, the last query aligned with the last key: the flash kernel, or its plain twin where there is none.
-def attend_sequences(q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], most_queries: int, most_keys: int) -> Tensor:
+# The longest of the stretches between neighbouring starts.
+def longest(starts: List[int]) -> int:
+  longest = 0
+  for i in range(len(starts) - 1):
+    longest = ops.prim.max(longest, starts[i + 1] - starts[i])
+  return longest
+
+# The ends of sequences, the last query aligned with the last key: the flash kernel, which wants the starts of queries and keys on the
+# device, or its plain twin where there is none.
+def attend_sequences(q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], starts: List[Tensor]) -> Tensor:
   if q.is_cuda:
-    query_starts = torch.tensor(queries, dtype=3, device=q.device)
-    key_starts = torch.tensor(keys, dtype=3, device=q.device)
-    flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, query_starts, key_starts, most_queries, most_keys, 0., True, False)
+    most_queries = __torch__.attention.longest(queries)
+    most_keys = __torch__.attention.longest(keys)
+    flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, starts[0], starts[1], most_queries, most_keys, 0., True, False)
     o = torch.reshape(flash, [q.size(0), q.size(1) * q.size(2)])
   else:
     parts = annotate(List[Tensor], [])

@@ -2,25 +2,25 @@
 
 # Each row in eight bits, and the scale of each row: the largest number of a row becomes the largest that eight bits hold.
 def rounded(x: Tensor, quantization: int) -> Tuple[Tensor, Tensor]:
-  single = torch.to(x, 6)
   if x.size(0) == 0:
-    scale = torch.ones([0, 1], dtype=6, device=x.device)
+    largest = torch.ones([0, 1], dtype=6, device=x.device)
   else:
-    scale = torch.amax(torch.abs(single), [-1], True)
+    largest = torch.to(torch.amax(torch.abs(x), [-1], True), 6)
   if quantization == 1:
-    scale = torch.clamp(scale / 127., 1e-12, None)
-    eight = torch.to(torch.round(single / scale), 1)
+    scale = torch.clamp(largest / 127., 1e-12, None)
+    eight = torch.to(torch.round_(x / scale), 1)
   else:
-    scale = torch.clamp(scale / 448., 1e-12, None)
-    eight = torch.to(torch.clamp(single / scale, -448., 448.), 24)
+    scale = torch.clamp(largest / 448., 1e-12, None)
+    eight = torch.to(x / scale, 24)
   return (eight, scale)
 
-# x W^T. The tokens are rounded too, each by itself, so that none depends on the others of the batch.
+# x W^T. The tokens are rounded too, each by itself, so that none depends on the others of the batch. The kernel for floats sums up in
+# the tensor cores' own precision: promoting the sums to single precision makes it slower than bf16 is.
 def multiply(x: Tensor, weight: Tensor, scale: Tensor, quantization: int) -> Tensor:
   rounded, own = __torch__.eight_bits.rounded(x, quantization)
   if quantization == 1:
     whole = torch._int_mm(rounded, torch.t(weight))
     y = torch.to(torch.to(whole, 6) * own * scale, x.dtype)
   else:
-    y = torch._scaled_mm(rounded, torch.t(weight), own, scale, None, None, x.dtype, False)
+    y = torch._scaled_mm(rounded, torch.t(weight), own, scale, None, None, x.dtype, True)
   return y

@@ -183,21 +183,23 @@ class Judge(Module):
     self.cached_values = values
     return None
 
-  # x / rms(x) * gamma, in single precision.
+  # x / rms(x) * gamma, in single precision. On a GPU each pass over the batch costs as its bytes do: there are three, and none writes
+  # single precision where the model computes in less.
   def rms_norm(self: __torch__.Judge, x: Tensor, gamma: Tensor) -> Tensor:
-    single = x.to(6)
-    mean = torch.mean(torch.square(single), [-1], True)
-    normed = single * torch.rsqrt(mean + self.epsilon)
-    return normed.to(self.dtype) * gamma
+    length = torch.linalg_vector_norm(x, 2, [-1], True, dtype=6)
+    mean = torch.square(length) / x.size(-1)
+    normed = torch.mul(x, torch.rsqrt(mean + self.epsilon), out=torch.empty_like(x))
+    return torch.mul_(normed, gamma)
 
-  # Turns each pair of a head's dimensions (i, i + half) by the token's angle.
+  # Turns each pair of a head's dimensions (i, i + half) by the token's angle, in single precision.
   def rotary(self: __torch__.Judge, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     half = self.head_dim // 2
-    first = torch.to(x[:, :, :half], 6)
-    second = torch.to(x[:, :, half:], 6)
-    turned_first = first * cosine - second * sine
-    turned_second = second * cosine + first * sine
-    return torch.to(torch.cat([turned_first, turned_second], -1), self.dtype)
+    first = x[:, :, :half]
+    second = x[:, :, half:]
+    turned = torch.empty_like(x)
+    _0 = torch.addcmul(first * cosine, second, sine, value=-1, out=turned[:, :, :half])
+    _1 = torch.addcmul(second * cosine, first, sine, out=turned[:, :, half:])
+    return turned
 
   # x W^T. In single precision libtorch asks MKL, which keeps its fast kernels for one maker's processors; oneDNN has them for all, and
   # bringing a mapped weight into its order pays where many tokens use it.
@@ -238,7 +240,7 @@ class Judge(Module):
     return torch.view(x, [x.size(0), heads, self.head_dim])
 
   # Attention of every group to the tokens that it sees: those of this batch and those in the cache.
-  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, seen: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor]) -> Tensor:
+  def attention(self: __torch__.Judge, x: Tensor, layer: int, cosine: Tensor, sine: Tensor, rows: Tensor, seen: Tensor, queries: List[int], runs: List[int], run_ends: List[int], masks: List[Tensor], keys: List[int], starts: List[Tensor]) -> Tensor:
     # Queries, keys and values, turned by position
     projected = self.queries_keys_values(x, layer)
     q = self.rotary(self.by_head(projected[0], self.heads), cosine, sine)
@@ -249,7 +251,7 @@ class Judge(Module):
     cached_values = torch.index_copy_(self.cached_values[layer], 0, rows, v)
     # Each group sees its own
     if self.packed:
-      o = __torch__.attention.attend_packed(q, torch.index_select(cached_keys, 0, seen), torch.index_select(cached_values, 0, seen), queries, runs, run_ends, masks)
+      o = __torch__.attention.attend_packed(q, torch.index_select(cached_keys, 0, seen), torch.index_select(cached_values, 0, seen), queries, keys, starts, masks)
     else:
       parts = annotate(List[Tensor], [])
       for group in range(len(queries) - 1):
@@ -292,12 +294,14 @@ class Judge(Module):
     cosine = torch.unsqueeze(torch.cos(angles), 1)
     sine = torch.unsqueeze(torch.sin(angles), 1)
     seen = self.seen_rows(runs)
-    masks = __torch__.attention.masks(queries, runs, run_ends, trunks, places, place_ends, self.packed, device)
+    keys = __torch__.attention.key_starts(runs, run_ends)
+    starts = [torch.tensor(queries, dtype=3, device=device), torch.tensor(keys, dtype=3, device=device)]
+    masks = __torch__.attention.masks(queries, keys, trunks, places, place_ends, self.packed, device)
     # Token embeddings
     x = torch.embedding(self.embedding[0], torch.tensor(tokens, dtype=4, device=device))
     for layer in range(self.layers):
       # Attention and its residual
-      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, seen, queries, runs, run_ends, masks)
+      attended = self.attention(self.rms_norm(x, self.attention_norm[layer]), layer, cosine, sine, kept, seen, queries, runs, run_ends, masks, keys, starts)
       x = torch.add_(x, attended)
       # Feed-forward and its residual
       x = torch.add_(x, self.feed_forward(self.rms_norm(x, self.ffn_norm[layer]), layer))
