@@ -7,9 +7,13 @@ Needs Python with torch and transformers, and the program, which `judgefleet mod
 
 Prints a table of Markdown: what was read, in what time, with which part of the measured peak, in how much memory.
 Ends with 1 if the program's logits are not those of transformers.
+
+With --dry there is no accelerator, no weight and no number: torch's meta device checks that each operator of the GPU's path,
+kernels included, takes the shapes, strides and types that it is given.
 """
 
 import argparse
+import collections
 import platform
 import random
 import sys
@@ -17,6 +21,7 @@ import time
 
 import torch
 import transformers
+from torch.utils._python_dispatch import TorchDispatchMode
 
 SHAPES = {
     # hidden, intermediate, layers, heads, key and value heads, vocabulary
@@ -97,28 +102,35 @@ class Engine:
         self.program.add_weight(kind, 0, 0, list(weight.shape), self.number)
 
     def logits(self, prompts):
-        batch = Batch()
-        for prompt in prompts:
-            batch.add(prompt, 0, [], asked=True)
-        self.program.reserve(batch.height)
-        return self.program.forward(*batch.arguments())
+        return self.program.forward(*self.batch(prompts, shared=False).arguments())
 
     def judge(self, prompts, budget, shared):
         """Reads prompts and writes a few tokens to each, a budget of tokens at a time; answers what was written."""
         written = []
         for group in grouped(prompts, budget):
-            batch = Batch()
-            if shared:
-                for first, second in zip(group[::2], group[1::2]):
-                    trunk = batch.add(first[:PREFIX_TOKENS], 0, [], asked=False)
-                    batch.add(first[PREFIX_TOKENS:], PREFIX_TOKENS, trunk, asked=True)
-                    batch.add(second[PREFIX_TOKENS:], PREFIX_TOKENS, trunk, asked=True)
-            else:
-                for prompt in group:
-                    batch.add(prompt, 0, [], asked=True)
-            self.program.reserve(batch.height)
-            written += self.write(batch)
+            written += self.write(self.batch(group, shared))
         return written
+
+    def dry_run(self, prompts):
+        """The operators of one pass over prompts that share prefixes, and of one that writes a token to each."""
+        batch = self.batch(prompts, shared=True)
+        with Calls() as calls:
+            self.program.forward(*batch.arguments())
+            self.program.forward(*batch.continued([0] * len(prompts)).arguments())
+        return calls.count
+
+    def batch(self, prompts, shared):
+        batch = Batch()
+        if shared:
+            for first, second in zip(prompts[::2], prompts[1::2]):
+                trunk = batch.add(first[:PREFIX_TOKENS], 0, [], asked=False)
+                batch.add(first[PREFIX_TOKENS:], PREFIX_TOKENS, trunk, asked=True)
+                batch.add(second[PREFIX_TOKENS:], PREFIX_TOKENS, trunk, asked=True)
+        else:
+            for prompt in prompts:
+                batch.add(prompt, 0, [], asked=True)
+        self.program.reserve(batch.height)
+        return batch
 
     def write(self, batch):
         best = self.likeliest(batch)
@@ -132,6 +144,18 @@ class Engine:
 
     def likeliest(self, batch):
         return [int(token) for token in self.program.choose(*batch.arguments(), [])[:, 0].tolist()]
+
+
+class Calls(TorchDispatchMode):
+    """Counts what operators are called."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = collections.Counter()
+
+    def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
+        self.count[str(operator)] += 1
+        return operator(*args, **(kwargs or {}))
 
 
 class Batch:
@@ -298,9 +322,10 @@ def main():
     parser.add_argument("--batch", type=int, default=16, help="prompts of a batch of transformers")
     parser.add_argument("--scale", type=float, default=1.0, help="a factor for all lengths, for small machines")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dry", action="store_true", help="check the GPU's path on the meta device, without a GPU")
     options = parser.parse_args()
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    dtype = options.dtype or ("bf16" if device == "cuda" else "fp32")
+    device = "meta" if options.dry else "cuda" if torch.cuda.is_available() else "cpu"
+    dtype = options.dtype or ("fp32" if device == "cpu" else "bf16")
     shape = Shape(options.shape)
     chance = random.Random(options.seed)
     with torch.inference_mode():
@@ -308,14 +333,18 @@ def main():
 
 
 def measure(options, device, dtype, shape, chance):
-    name = torch.cuda.get_device_name() if device == "cuda" else platform.processor() or platform.machine()
+    name = torch.cuda.get_device_name() if device == "cuda" else device + " on " + platform.machine()
     print("%s, torch %s, transformers %s" % (name, torch.__version__, transformers.__version__))
     print("%s in %s, %s, %s prompts x %.2f, seed %d\n" % (
         shape.name, dtype, options.quantization, options.mix, options.scale, options.seed))
-    peak = matmul_peak(device, dtype)
-    print("measured matmul peak: %.2f TFLOP/s" % (peak / 1e12))
     model = seeded_model(shape, device, dtype, options.seed)
     engine = Engine(options.program, shape, model, device, dtype, options.quantization)
+    if device == "meta":
+        calls = engine.dry_run(prompts_of(options.mix, 2 * options.comparisons, shape, chance, options.scale))
+        print("\n".join("%6d x %s" % (count, operator) for operator, count in calls.most_common()))
+        return 0
+    peak = matmul_peak(device, dtype)
+    print("measured matmul peak: %.2f TFLOP/s" % (peak / 1e12))
     short = [prompt[:40 + 13 * i] for i, prompt in enumerate(prompts_of("pandalm", 6, shape, chance, 1.0))]
     bound = 1e-3 if dtype == "fp32" and options.quantization == "none" else 0.5
     same = checked(engine, model, short, device, bound)

@@ -80,18 +80,18 @@ def longest(starts: List[int]) -> int:
   return longest
 
 # The ends of sequences, the last query aligned with the last key: the flash kernel, which wants the starts of queries and keys on the
-# device, or its plain twin where there is none.
+# device, or its plain twin on a CPU, which has no such kernel.
 def attend_sequences(q: Tensor, k: Tensor, v: Tensor, queries: List[int], keys: List[int], starts: List[Tensor]) -> Tensor:
-  if q.is_cuda:
-    most_queries = __torch__.attention.longest(queries)
-    most_keys = __torch__.attention.longest(keys)
-    flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, starts[0], starts[1], most_queries, most_keys, 0., True, False)
-    o = torch.reshape(flash, [q.size(0), q.size(1) * q.size(2)])
-  else:
+  if q.is_cpu:
     parts = annotate(List[Tensor], [])
     for sequence in range(len(queries) - 1):
       count = queries[sequence + 1] - queries[sequence]
       mask = __torch__.attention.mask(count, keys[sequence + 1] - keys[sequence], 0, annotate(List[int], []), q.device)
       parts.append(__torch__.attention.attend(q[queries[sequence]:queries[sequence + 1]], k[keys[sequence]:keys[sequence + 1]], v[keys[sequence]:keys[sequence + 1]], mask))
     o = torch.cat(parts, 0)
+  else:
+    most_queries = __torch__.attention.longest(queries)
+    most_keys = __torch__.attention.longest(keys)
+    flash, _0, _1, _2, _3 = torch._flash_attention_forward(q, k, v, starts[0], starts[1], most_queries, most_keys, 0., True, False)
+    o = torch.reshape(flash, [q.size(0), q.size(1) * q.size(2)])
   return o

@@ -2,14 +2,12 @@
 
 # Each row in eight bits, and the scale of each row: the largest number of a row becomes the largest that eight bits hold.
 def rounded(x: Tensor, quantization: int) -> Tuple[Tensor, Tensor]:
-  if x.size(0) == 0:
-    largest = torch.ones([0, 1], dtype=6, device=x.device)
-  else:
-    largest = torch.to(torch.amax(torch.abs(x), [-1], True), 6)
   if quantization == 1:
+    largest = torch.to(torch.amax(torch.abs(x), [-1], True), 6)
     scale = torch.clamp(largest / 127., 1e-12, None)
     eight = torch.to(torch.round_(x / scale), 1)
   else:
+    largest = torch.linalg_vector_norm(x, inf, [-1], True, dtype=6)
     scale = torch.clamp(largest / 448., 1e-12, None)
     eight = torch.to(x / scale, 24)
   return (eight, scale)
