@@ -9,7 +9,7 @@ Prints a table of Markdown: what was read, in what time, with which part of the 
 Ends with 1 if the program's logits are not those of transformers.
 
 With --dry there is no accelerator, no weight and no number: torch's meta device checks that each operator of the GPU's path,
-kernels included, takes the shapes, strides and types that it is given.
+kernels included, takes the shapes, strides and types that it is given, and the bytes that each reads and writes are counted.
 """
 
 import argparse
@@ -112,12 +112,13 @@ class Engine:
         return written
 
     def dry_run(self, prompts):
-        """The operators of one pass over prompts that share prefixes, and of one that writes a token to each."""
+        """The calls of a pass over prompts that share prefixes, and of one that writes a token to each."""
         batch = self.batch(prompts, shared=True)
-        with Calls() as calls:
+        with Calls() as reading:
             self.program.forward(*batch.arguments())
+        with Calls() as writing:
             self.program.forward(*batch.continued([0] * len(prompts)).arguments())
-        return calls.count
+        return reading, writing
 
     def batch(self, prompts, shared):
         batch = Batch()
@@ -147,15 +148,39 @@ class Engine:
 
 
 class Calls(TorchDispatchMode):
-    """Counts what operators are called."""
+    """Counts the calls of each operator that touches memory, and the bytes that it reads and writes."""
 
     def __init__(self):
         super().__init__()
-        self.count = collections.Counter()
+        self.count, self.moved = collections.Counter(), collections.Counter()
 
     def __torch_dispatch__(self, operator, types, args=(), kwargs=None):
-        self.count[str(operator)] += 1
-        return operator(*args, **(kwargs or {}))
+        kwargs = kwargs or {}
+        result = operator(*args, **kwargs)
+        name = str(operator)
+        read = tensors([args, [each for key, each in kwargs.items() if key != "out"]])
+        written = tensors([result])
+        if name.startswith("aten.index_copy_"):
+            read, written = read[1:], read[2:]  # the cache is written where the rows are, no more
+        view = {storage(each) for each in read} & {storage(each) for each in written} and not operator._schema.is_mutable
+        if written and not view and not name.startswith("aten.empty"):
+            self.count[name] += 1
+            self.moved[name] += sum(each.numel() * each.element_size() for each in read + written)
+        return result
+
+
+def tensors(values):
+    found = []
+    for value in values:
+        if isinstance(value, torch.Tensor):
+            found.append(value)
+        elif isinstance(value, (list, tuple)):
+            found += tensors(value)
+    return found
+
+
+def storage(tensor):
+    return tensor.untyped_storage()._cdata
 
 
 class Batch:
@@ -340,8 +365,13 @@ def measure(options, device, dtype, shape, chance):
     model = seeded_model(shape, device, dtype, options.seed)
     engine = Engine(options.program, shape, model, device, dtype, options.quantization)
     if device == "meta":
-        calls = engine.dry_run(prompts_of(options.mix, 2 * options.comparisons, shape, chance, options.scale))
-        print("\n".join("%6d x %s" % (count, operator) for operator, count in calls.most_common()))
+        prompts = prompts_of(options.mix, 2 * options.comparisons, shape, chance, options.scale)
+        print("one pass over %d prompts, %d tokens\n" % (len(prompts), sum(map(len, prompts))))
+        reading, writing = engine.dry_run(prompts)
+        print("| | calls | GB read and written | the same, a token written to each |\n|---|---|---|---|")
+        for operator, moved in reading.moved.most_common():
+            print("| %s | %d | %.2f | %.2f |" % (
+                operator, reading.count[operator], moved / 1e9, writing.moved[operator] / 1e9))
         return 0
     peak = matmul_peak(device, dtype)
     print("measured matmul peak: %.2f TFLOP/s" % (peak / 1e12))
