@@ -13,7 +13,7 @@ def rounded(x: Tensor, quantization: int) -> Tuple[Tensor, Tensor]:
   return (eight, scale)
 
 # x W^T. The tokens are rounded too, each by itself, so that none depends on the others of the batch. The kernel for floats sums up in
-# the tensor cores' own precision: promoting the sums to single precision makes it slower than bf16 is.
+# the tensor cores' own precision: promoting the sums to single precision makes it much slower.
 def multiply(x: Tensor, weight: Tensor, scale: Tensor, quantization: int) -> Tensor:
   rounded, own = __torch__.eight_bits.rounded(x, quantization)
   if quantization == 1:
