@@ -9,7 +9,7 @@ package io.judgefleet.judgelm.checkpoint;
  *
  * @param layer the matching layer, from 0; in the second one or later, tokens can know in which text they stand
  */
-public record MatchingStart(LlamaConfig config, int layer) {
+record MatchingStart(LlamaConfig config, int layer) {
     /** How many tokens apart equal tokens still attend to each other. */
     private static final double REACH = 256;
 
@@ -20,7 +20,8 @@ public record MatchingStart(LlamaConfig config, int layer) {
     private static final double EMBEDDINGS = 8;
     private static final double OUTPUTS = 0.3;
 
-    public MatchingStart {
+    /** Refuses a layer that cannot be a matching one. */
+    static void require(LlamaConfig config, int layer) {
         var attention = config.attention();
         if (attention.kvHeads() != attention.heads()) {
             throw new IllegalArgumentException(
@@ -56,9 +57,8 @@ public record MatchingStart(LlamaConfig config, int layer) {
     private double matchingFactor(long row) {
         int headDim = config.attention().headDim();
         int pairs = headDim / 2;
-        // A head's rotary pair i turns by base^(-i / pairs) for each token: from the first slow one on, by less than
-        // one radian
-        // within the reach.
+        // A head's rotary pair i turns by base^(-i / pairs) for each token: the slow ones by less than a radian in
+        // reach.
         int slow = pairs
                 - Math.min(
                         pairs - 1,

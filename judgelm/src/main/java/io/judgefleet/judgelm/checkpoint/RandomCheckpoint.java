@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /**
@@ -20,11 +21,16 @@ import java.util.SplittableRandom;
  * values depend on the seed and its name alone.
  *
  * @param name what the judge is called in verdicts
- * @param start how the weights differ from that for a model that shall learn to compare
+ * @param matchingLayer the layer in which tokens begin by attending to their equals, for a model that shall learn to
+ *     compare; the weights then differ from the above as {@link MatchingStart} says
  */
-public record RandomCheckpoint(String name, LlamaConfig config, long seed, Optional<MatchingStart> start) {
+public record RandomCheckpoint(String name, LlamaConfig config, long seed, OptionalInt matchingLayer) {
+    public RandomCheckpoint {
+        matchingLayer.ifPresent(layer -> MatchingStart.require(config, layer));
+    }
+
     public RandomCheckpoint(String name, LlamaConfig config, long seed) {
-        this(name, config, seed, Optional.empty());
+        this(name, config, seed, OptionalInt.empty());
     }
 
     /** Writes the folder, with a copy of a SentencePiece model as its tokenizer. */
@@ -46,6 +52,7 @@ public record RandomCheckpoint(String name, LlamaConfig config, long seed, Optio
     private Numbers numbers(String name) {
         var shape = ExpectedTensors.of(config).getOrDefault(name, List.of());
         long elements = shape.stream().reduce(1L, Math::multiplyExact);
+        var start = start();
         var source = start.map(matching -> matching.source(name)).orElse(name);
         var random = new SplittableRandom(seed ^ hash(source));
         // The deviation of a uniform variable is its largest value over the square root of three.
@@ -59,6 +66,12 @@ public record RandomCheckpoint(String name, LlamaConfig config, long seed, Optio
                 }
             }
         };
+    }
+
+    private Optional<MatchingStart> start() {
+        return matchingLayer.isPresent()
+                ? Optional.of(new MatchingStart(config, matchingLayer.getAsInt()))
+                : Optional.empty();
     }
 
     /** From 0 to below 1, by a rule of our own that no later Java can change. */

@@ -2,7 +2,6 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
-import io.judgefleet.judgelm.checkpoint.MatchingStart;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -77,8 +75,8 @@ final class RandomCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireEmpty();
         var config = config();
-        var start = Optional.ofNullable(matchingLayer).map(layer -> new MatchingStart(config, layer));
-        new RandomCheckpoint(name, config, seed, start).write(folder, tokenizer);
+        var matching = matchingLayer == null ? OptionalInt.empty() : OptionalInt.of(matchingLayer);
+        new RandomCheckpoint(name, config, seed, matching).write(folder, tokenizer);
         // Reading it back is the proof that the folder is a model.
         InspectCommand.show(folder, spec.commandLine().getOut());
         return 0;

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,8 +71,7 @@ class RandomCheckpointTest {
         var config = withKeyHeads(4);
         var attention = "model.layers.%d.self_attn.%s_proj.weight";
 
-        new RandomCheckpoint("tiny", config, 7, Optional.of(new MatchingStart(config, 1)))
-                .write(folder.resolve("matching"), TOKENIZER);
+        new RandomCheckpoint("tiny", config, 7, OptionalInt.of(1)).write(folder.resolve("matching"), TOKENIZER);
         new RandomCheckpoint("tiny", config, 7).write(folder.resolve("plain"), TOKENIZER);
 
         assertThat(values("matching", attention.formatted(1, "k")))
@@ -96,8 +94,7 @@ class RandomCheckpointTest {
                 new LlamaConfig.Rope(1e6, new RopeScaling.None(), 1024),
                 new LlamaConfig.Tokens(OptionalInt.of(1), List.of(2)),
                 DType.FP32);
-        new RandomCheckpoint("tiny", config, 7, Optional.of(new MatchingStart(config, 1)))
-                .write(folder.resolve("matching"), TOKENIZER);
+        new RandomCheckpoint("tiny", config, 7, OptionalInt.of(1)).write(folder.resolve("matching"), TOKENIZER);
         var embeddings = values("matching", "model.embed_tokens.weight");
         var queries = values("matching", "model.layers.1.self_attn.q_proj.weight");
 
@@ -132,10 +129,10 @@ class RandomCheckpointTest {
 
     @Test
     void shouldRefuseAMatchingLayerThatCannotBe() {
-        assertThatThrownBy(() -> new MatchingStart(withKeyHeads(2), 1))
+        assertThatThrownBy(() -> new RandomCheckpoint("tiny", withKeyHeads(2), 7, OptionalInt.of(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected as many key heads as query heads for a matching layer, found 2 and 4");
-        assertThatThrownBy(() -> new MatchingStart(withKeyHeads(4), 2))
+        assertThatThrownBy(() -> new RandomCheckpoint("tiny", withKeyHeads(4), 7, OptionalInt.of(2)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("expected a matching layer from 0 to 1, found 2");
     }
