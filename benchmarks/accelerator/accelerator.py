@@ -85,7 +85,7 @@ class Engine:
         frequencies = [THETA ** (-2.0 * i / shape.head_dim) for i in range(shape.head_dim // 2)]
         self.program.configure(
             shape.layers, shape.heads, shape.kv_heads, shape.head_dim, EPSILON, frequencies, self.number, device,
-            QUANTIZATIONS[quantization], fused, False, on_gpu and dtype != "fp32")
+            QUANTIZATIONS[quantization], fused, False, False, on_gpu and dtype != "fp32")
         weights = dict(model.named_parameters())
         self.add("embedding", weights["model.embed_tokens.weight"])
         for layer in range(shape.layers):

@@ -47,7 +47,7 @@ public final class LlamaModel implements LanguageModel {
 
     /** Loads a model; on the CPU, weights that are stored in the type in which they are computed are mapped and not copied. */
     public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Computing computing) {
-        return load(config, tensors, Placement.of(computing, isMapped(tensors, computing)));
+        return load(config, tensors, Placement.of(computing, isMapped(tensors, computing), Processor.here()));
     }
 
     static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
@@ -140,6 +140,7 @@ public final class LlamaModel implements LanguageModel {
                     IValue.from(placement.quantizationNumber()),
                     IValue.from(placement.fused()),
                     IValue.from(placement.isReordering()),
+                    IValue.from(placement.widening()),
                     IValue.from(placement.packed()));
             new LlamaWeights(program, tensors).place(config);
             if (placement.isOnCpu()) {

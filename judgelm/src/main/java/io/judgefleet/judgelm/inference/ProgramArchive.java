@@ -34,7 +34,7 @@ public final class ProgramArchive {
 
     /** The program of this package. */
     public static ProgramArchive llama() {
-        return of(ProgramArchive.class, "llama.py", "attention.py", "eight_bits.py");
+        return of(ProgramArchive.class, "llama.py", "attention.py", "products.py", "eight_bits.py");
     }
 
     /**

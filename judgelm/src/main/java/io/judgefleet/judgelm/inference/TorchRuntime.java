@@ -4,9 +4,6 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +14,6 @@ public final class TorchRuntime {
 
     private static final List<String> CACHES = List.of("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "LRU_CACHE_CAPACITY");
     private static final String KEPT_SHAPES = "64";
-    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final long SMALL_MODEL = 8_000_000;
     private static final Map<String, String> DEFAULTS =
             Map.of("DJL_OFFLINE", "true", "OPT_OUT_TRACKING", "true", "ai.djl.pytorch.graph_optimizer", "false");
@@ -78,15 +74,6 @@ public final class TorchRuntime {
     private static void setEnvironment(String name, String value) {
         if (Platform.isLinux() || Platform.isMac()) {
             Function.getFunction(Platform.C_LIBRARY_NAME, "setenv").invokeInt(new Object[] {name, value, 0});
-        }
-    }
-
-    /** Whether MKL uses its fast kernels here: on processors of its own maker, and who cannot be asked may be one. */
-    static boolean isFastInMkl() {
-        try (var lines = Files.lines(PROCESSORS)) {
-            return lines.filter(line -> line.startsWith("vendor_id")).allMatch(line -> line.endsWith("GenuineIntel"));
-        } catch (IOException e) {
-            return true;
         }
     }
 

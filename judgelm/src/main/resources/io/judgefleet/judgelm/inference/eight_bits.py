@@ -14,11 +14,14 @@ def rounded(x: Tensor, quantization: int) -> Tuple[Tensor, Tensor]:
 
 # x W^T. The tokens are rounded too, each by itself, so that none depends on the others of the batch. The kernel for floats sums up in
 # the tensor cores' own precision: promoting the sums to single precision makes it much slower.
-def multiply(x: Tensor, weight: Tensor, scale: Tensor, quantization: int) -> Tensor:
+def multiply(x: Tensor, weight: Tensor, scale: Tensor, quantization: int, widening: bool, reordering: bool) -> Tensor:
   rounded, own = __torch__.eight_bits.rounded(x, quantization)
   if quantization == 1:
-    whole = torch._int_mm(rounded, torch.t(weight))
-    y = torch.to(torch.to(whole, 6) * own * scale, x.dtype)
+    if widening:
+      whole = __torch__.products.widened(rounded, weight, reordering)
+    else:
+      whole = torch.to(torch._int_mm(rounded, torch.t(weight)), 6)
+    y = torch.to(whole * own * scale, x.dtype)
   else:
     y = torch._scaled_mm(rounded, torch.t(weight), own, scale, None, None, x.dtype, True)
   return y

@@ -16,6 +16,7 @@ class Judge(Module):
   fused : bool
   reordered : bool
   reordering : bool
+  widening : bool
   packed : bool
   files : List[Tensor]
   frequencies : List[Tensor]
@@ -46,8 +47,9 @@ class Judge(Module):
 
   # The shape of the model, and how it is computed; to be called first, once. Quantization is 0 for none, 1 for int8, 2 for fp8. Fused
   # weights save calls and are copies, on the CPU in the order that oneDNN wants; reordering brings mapped ones into it with each call.
-  # Packed attention is one call of the flash kernel for all sequences.
-  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str, quantization: int, fused: bool, reordering: bool, packed: bool) -> NoneType:
+  # Widening is for processors that multiply bf16 or int8 number by number. Packed attention is one call of the flash kernel for all
+  # sequences.
+  def configure(self: __torch__.Judge, layers: int, heads: int, kv_heads: int, head_dim: int, epsilon: float, frequencies: List[float], dtype: int, device: str, quantization: int, fused: bool, reordering: bool, widening: bool, packed: bool) -> NoneType:
     self.layers = layers
     self.heads = heads
     self.kv_heads = kv_heads
@@ -56,8 +58,9 @@ class Judge(Module):
     self.dtype = dtype
     self.quantization = quantization
     self.fused = fused
-    self.reordered = fused and quantization == 0 and device == "cpu"
+    self.reordered = fused and quantization == 0 and device == "cpu" and (not widening)
     self.reordering = reordering
+    self.widening = widening
     self.packed = packed
     self.files = annotate(List[Tensor], [])
     self.frequencies = [torch.tensor(frequencies, dtype=6, device=torch.device(device))]
@@ -201,13 +204,12 @@ class Judge(Module):
     _1 = torch.addcmul(second * cosine, first, sine, out=turned[:, :, half:])
     return turned
 
-  # x W^T. In single precision libtorch asks MKL, which keeps its fast kernels for one maker's processors; oneDNN has them for all, and
-  # bringing a mapped weight into its order pays where many tokens use it.
+  # x W^T. A few tokens are multiplied number by number sooner than a weight is made wide.
   def linear(self: __torch__.Judge, x: Tensor, weight: Tensor) -> Tensor:
-    if weight.is_mkldnn or (self.reordering and x.size(0) >= 64):
-      y = ops.mkldnn._linear_pointwise(x, weight, None, "none", annotate(List[Optional[number]], []), "")
+    if self.widening and x.size(0) >= 32:
+      y = torch.to(__torch__.products.widened(x, weight, self.reordering), self.dtype)
     else:
-      y = torch.linear(x, weight, None)
+      y = __torch__.products.plain(x, weight, self.reordering)
     return y
 
   # x W^T, in the numbers in which the weights are kept.
@@ -215,7 +217,7 @@ class Judge(Module):
     if self.quantization == 0:
       y = self.linear(x, weights[layer])
     else:
-      y = __torch__.eight_bits.multiply(x, weights[layer], scales[layer], self.quantization)
+      y = __torch__.eight_bits.multiply(x, weights[layer], scales[layer], self.quantization, self.widening, self.reordering)
     return y
 
   # A projection, plus the layer's bias where the model has one.
@@ -307,7 +309,7 @@ class Judge(Module):
       x = torch.add_(x, self.feed_forward(self.rms_norm(x, self.ffn_norm[layer]), layer))
     # Logits of the tokens that are read
     last = torch.index_select(x, 0, torch.tensor(read, dtype=4, device=device))
-    return torch.to(torch.linear(self.rms_norm(last, self.norm[0]), self.head[0], None), 6)
+    return torch.to(self.linear(self.rms_norm(last, self.norm[0]), self.head[0]), 6)
 
   # The likeliest next token after each token that is read, and the log-probabilities of the watched tokens: one row each.
   def choose(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], read: List[int], watched: List[int]) -> Tensor:

@@ -71,7 +71,7 @@ class LlamaModelTest {
     @Test
     void shouldSayInALineWhenTheDeviceIsNotThere() {
         var tiny = TinyModel.random(Shape.PLAIN, 9, folder);
-        var missing = Placement.of(new Computing(DType.BF16, Quantization.NONE, "cuda", false), true);
+        var missing = Placement.of(new Computing(DType.BF16, Quantization.NONE, "cuda", false), true, Processor.here());
 
         assertThatThrownBy(() -> LlamaModel.load(tiny.config(), tiny.tensors(), missing))
                 .isInstanceOf(ModelUnavailableException.class)

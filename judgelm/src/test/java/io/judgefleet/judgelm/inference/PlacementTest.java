@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlacementTest {
     private static final float TOLERANCE = 2e-4f;
     private static final float EIGHT_BITS = 0.6f;
+    private static final float BFLOAT16 = 0.25f;
+    private static final Processor AVX2 = new Processor("AuthenticAMD", Set.of("avx2"));
+    private static final Processor AVX512 =
+            new Processor("GenuineIntel", Set.of("avx2", "avx512bw", "avx512vl", "avx512dq", "avx512_vnni"));
 
     @TempDir
     Path folder;
@@ -48,7 +52,7 @@ class PlacementTest {
     @MethodSource("placements")
     void shouldAgreeWithNaiveTwinHoweverItIsPlaced(Shape shape, boolean fused, boolean packed) {
         var tiny = TinyModel.random(shape, 5, folder);
-        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, packed);
+        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, false, packed);
 
         try (var model = LlamaModel.load(tiny.config(), tiny.tensors(), placement);
                 var twin = new NaiveLlama(tiny)) {
@@ -63,7 +67,7 @@ class PlacementTest {
     @ValueSource(booleans = {true, false})
     void shouldAgreeWithNaiveTwinWhenManyTokensAreRead(boolean fused) {
         var tiny = TinyModel.random(Shape.PLAIN, 8, folder);
-        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, false);
+        var placement = new Placement("cpu", DType.FP32, Quantization.NONE, fused, false, false);
         var random = new Random(4);
         var spans = List.of(TokenSpan.of(tokens(70, random)), TokenSpan.of(tokens(40, random)));
 
@@ -73,11 +77,28 @@ class PlacementTest {
         }
     }
 
-    @Test
-    void shouldStayNearNaiveTwinInEightBits() {
+    /** From 32 tokens on bfloat16 is made wide; so many are read here that those asked for are, too. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, false"})
+    void shouldStayNearNaiveTwinInBfloat16(boolean widening, boolean fused) {
+        var tiny = TinyModel.random(Shape.PLAIN, 8, folder);
+        var placement = new Placement("cpu", DType.BF16, Quantization.NONE, fused, widening, false);
+        var random = new Random(4);
+        var spans =
+                Stream.generate(() -> TokenSpan.of(tokens(3, random))).limit(40).toList();
+
+        try (var model = LlamaModel.load(tiny.config(), tiny.tensors(), placement);
+                var twin = new NaiveLlama(tiny)) {
+            assertAgree(model.logits(spans), twin.logits(spans), BFLOAT16);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldStayNearNaiveTwinInEightBits(boolean widening) {
         var tiny = TinyModel.random(Shape.PLAIN, 5, folder);
 
-        try (var model = int8(tiny);
+        try (var model = int8(tiny, widening);
                 var twin = new NaiveLlama(tiny)) {
             for (var spans : passes()) {
                 assertAgree(model.logits(spans), twin.logits(spans), EIGHT_BITS);
@@ -85,11 +106,12 @@ class PlacementTest {
         }
     }
 
-    @Test
-    void shouldRoundEachTokenByItselfInEightBits() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRoundEachTokenByItselfInEightBits(boolean widening) {
         var tiny = TinyModel.random(Shape.PLAIN, 6, folder);
         var random = new Random(3);
-        try (var model = int8(tiny)) {
+        try (var model = int8(tiny, widening)) {
             var spans = Stream.generate(() -> TokenSpan.of(tokens(5 + random.nextInt(20), random)))
                     .limit(6)
                     .toList();
@@ -104,13 +126,14 @@ class PlacementTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cpu, FP32, NONE, true, cpu, false, false",
-        "cpu, FP32, NONE, false, cpu, true, false",
-        "cpu, BF16, INT8, true, cpu, true, false",
-        "cuda, BF16, NONE, true, gpu, true, true",
-        "cuda:1, FP16, NONE, true, gpu, true, true",
-        "cuda, FP32, NONE, true, gpu, true, false",
-        "cuda, BF16, FP8, true, gpu, true, true"
+        "cpu, FP32, NONE, true, cpu, false, false, false",
+        "cpu, FP32, NONE, false, cpu, true, false, false",
+        "cpu, BF16, NONE, true, cpu, false, true, false",
+        "cpu, BF16, INT8, true, cpu, true, true, false",
+        "cuda, BF16, NONE, true, gpu, true, false, true",
+        "cuda:1, FP16, NONE, true, gpu, true, false, true",
+        "cuda, FP32, NONE, true, gpu, true, false, false",
+        "cuda, BF16, FP8, true, gpu, true, false, true"
     })
     void shouldFollowFromWhereAndInWhatIsComputed(
             String device,
@@ -119,11 +142,20 @@ class PlacementTest {
             boolean mapped,
             String type,
             boolean fused,
+            boolean widening,
             boolean packed) {
-        var placement = Placement.of(new Computing(dtype, quantization, device, false), mapped);
+        var placement = Placement.of(new Computing(dtype, quantization, device, false), mapped, AVX2);
 
         assertThat(placement.djlDevice().getDeviceType()).isEqualTo(type);
-        assertThat(placement).isEqualTo(new Placement(device, dtype, quantization, fused, packed));
+        assertThat(placement).isEqualTo(new Placement(device, dtype, quantization, fused, widening, packed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BF16, NONE", "BF16, INT8", "FP32, NONE"})
+    void shouldWidenNothingWhereTheProcessorMultipliesIt(DType dtype, Quantization quantization) {
+        var placement = Placement.of(new Computing(dtype, quantization, "cpu", false), true, AVX512);
+
+        assertThat(placement.widening()).isFalse();
     }
 
     @ParameterizedTest
@@ -151,8 +183,8 @@ class PlacementTest {
         return List.of(List.of(prefix, one, two, three), branches, further);
     }
 
-    private static LlamaModel int8(TinyModel tiny) {
-        var placement = Placement.of(Computing.DEFAULT.withQuantization(Quantization.INT8), true);
+    private static LlamaModel int8(TinyModel tiny, boolean widening) {
+        var placement = new Placement("cpu", DType.FP32, Quantization.INT8, true, widening, false);
         return LlamaModel.load(tiny.config(), tiny.tensors(), placement);
     }
 

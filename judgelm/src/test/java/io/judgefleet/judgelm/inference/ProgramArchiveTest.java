@@ -23,6 +23,7 @@ class ProgramArchiveTest {
                         "m/data.pkl",
                         "m/code/__torch__.py",
                         "m/code/__torch__/attention.py",
+                        "m/code/__torch__/products.py",
                         "m/code/__torch__/eight_bits.py")
                 .allSatisfy((name, method) -> assertThat(method).isEqualTo(ZipEntry.STORED));
     }
