@@ -30,7 +30,6 @@ import java.util.Locale;
 public final class PromptTemplate {
     private static final String SYSTEM =
             "You are a helpful and precise assistant for checking the quality of the answer.\n";
-    private static final int MOST_ANSWERS = 19;
 
     private final String id;
     private final Instructions instructions;
@@ -98,42 +97,15 @@ public final class PromptTemplate {
 
     /** The texts for the template's answer slots, in the original order. */
     private static List<String> slots(JudgeTask task) {
+        task.mode().require(task.answers().size(), task.reference().isPresent());
         var answers = new ArrayList<>(task.answers());
-        switch (task.mode()) {
-            case PAIR, CHAT -> require(answers.size() == 2, "two answers", task);
-            case MULTI -> require(answers.size() >= 3 && answers.size() <= MOST_ANSWERS, "3 to 19 answers", task);
-            case SINGLE -> {
-                require(
-                        answers.size() == 2
-                                || answers.size() == 1 && task.reference().isPresent(),
-                        "one answer and a reference, or an anchor and an answer",
-                        task);
-                if (answers.size() == 1) {
-                    answers.addFirst(task.reference().orElseThrow());
-                }
-            }
-            case MULTIMODAL -> {
-                require(
-                        task.reference().isPresent() && (answers.size() == 1 || answers.size() == 2),
-                        "a reference and one answer, or an anchor and an answer",
-                        task);
-                if (answers.size() == 1) {
-                    answers.addFirst(
-                            GroundTruth.of(task.reference().orElseThrow()).anchor());
-                }
-            }
+        if (answers.size() == 1) {
+            var reference = task.reference().orElseThrow();
+            answers.addFirst(
+                    task.mode() == JudgingMode.MULTIMODAL
+                            ? GroundTruth.of(reference).anchor()
+                            : reference);
         }
         return answers;
-    }
-
-    private static void require(boolean holds, String expected, JudgeTask task) {
-        if (!holds) {
-            throw new IllegalArgumentException("expected %s for mode %s, found %d answers and %s reference"
-                    .formatted(
-                            expected,
-                            task.mode(),
-                            task.answers().size(),
-                            task.reference().isPresent() ? "a" : "no"));
-        }
     }
 }

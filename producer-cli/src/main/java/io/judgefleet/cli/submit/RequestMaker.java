@@ -20,9 +20,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** Makes the requests of a comparison, and a request's record. */
 record RequestMaker(Template template, Addressing addressing, boolean withReference) {
-    private static final int FEWEST_OF_MULTI = 3;
-    private static final int MOST_OF_MULTI = 19;
-
     /** What all requests of a submission have in common. */
     record Template(
             String profile,
@@ -54,8 +51,8 @@ record RequestMaker(Template template, Addressing addressing, boolean withRefere
      * @throws IllegalArgumentException when the mode cannot judge it
      */
     List<JudgeRequest> requests(Comparison comparison, Instant now) {
-        requireFit(comparison);
         var shown = withReference ? comparison : withoutReference(comparison);
+        template.mode().require(shown.answers().size(), shown.reference().isPresent());
         var routing = new Routing(template.tenant(), template.lane(), now, template.deadline());
         return IntStream.range(0, template.repeats())
                 .mapToObj(sample -> new JudgeRequest(
@@ -81,23 +78,6 @@ record RequestMaker(Template template, Addressing addressing, boolean withRefere
         var experiment =
                 template.experiment().map(it -> it.id() + "/" + it.arm()).orElse("");
         return RequestId.of(comparison.id(), template.profile(), sample, experiment);
-    }
-
-    private void requireFit(Comparison comparison) {
-        int answers = comparison.answers().size();
-        switch (template.mode()) {
-            case PAIR, CHAT -> require(answers == 2, "two answers", answers);
-            case SINGLE -> require(answers == 1, "one answer", answers);
-            case MULTI -> require(answers >= FEWEST_OF_MULTI && answers <= MOST_OF_MULTI, "3 to 19 answers", answers);
-            case MULTIMODAL -> require(answers >= 1, "an answer", answers);
-        }
-    }
-
-    private void require(boolean fits, String expected, int found) {
-        if (!fits) {
-            throw new IllegalArgumentException("expected %s for mode %s, found %d"
-                    .formatted(expected, template.mode().name().toLowerCase(Locale.ROOT), found));
-        }
     }
 
     private static Comparison withoutReference(Comparison comparison) {

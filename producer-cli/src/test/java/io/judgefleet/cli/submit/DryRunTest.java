@@ -81,7 +81,8 @@ class DryRunTest {
         var ran = Ran.Given.nothing().in(lines(1)).run("submit", "-", "--dry-run", "--mode", "multi");
 
         assertThat(ran.exitCode()).isEqualTo(ExitCode.REJECTED);
-        assertThat(ran.errLines()).contains("-:1: expected 3 to 19 answers for mode multi, found 2");
+        assertThat(ran.errLines())
+                .contains("-:1: expected 3 to 19 answers for mode multi, found 2 answers without a reference");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package io.judgefleet.cli.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.judgefleet.cli.submit.RequestMaker.Addressing;
+import io.judgefleet.cli.submit.RequestMaker.Template;
+import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.schemas.Answer;
+import io.judgefleet.schemas.Comparison;
+import io.judgefleet.schemas.ComparisonId;
+import io.judgefleet.schemas.Lane;
+import io.judgefleet.schemas.Question;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is sent is what a worker can judge: the rest is a rejected line, not a dead letter later on. */
+class RequestMakerTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "PAIR, 2, false",
+        "PAIR, 2, true",
+        "CHAT, 2, false",
+        "SINGLE, 1, true",
+        "SINGLE, 2, false",
+        "SINGLE, 2, true",
+        "MULTI, 3, false",
+        "MULTI, 19, true",
+        "MULTIMODAL, 1, true",
+        "MULTIMODAL, 2, true"
+    })
+    void shouldMakeWhatTheModeJudges(JudgingMode mode, int answers, boolean reference) {
+        var requests = maker(mode, true).requests(comparison(answers, reference), NOW);
+
+        assertThat(requests)
+                .singleElement()
+                .satisfies(request -> assertThat(request.mode()).isEqualTo(mode));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PAIR, 1, true, two answers for mode pair",
+        "CHAT, 3, false, two answers for mode chat",
+        "SINGLE, 1, false, 'one answer and a reference, or an anchor and an answer for mode single'",
+        "SINGLE, 3, true, 'one answer and a reference, or an anchor and an answer for mode single'",
+        "MULTI, 2, true, 3 to 19 answers for mode multi",
+        "MULTI, 20, true, 3 to 19 answers for mode multi",
+        "MULTIMODAL, 1, false, 'a reference and one answer, or an anchor and an answer besides it for mode multimodal'",
+        "MULTIMODAL, 3, true, 'a reference and one answer, or an anchor and an answer besides it for mode multimodal'"
+    })
+    void shouldRefuseWhatItDoesNot(JudgingMode mode, int answers, boolean reference, String expected) {
+        assertThatThrownBy(() -> maker(mode, true).requests(comparison(answers, reference), NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("expected " + expected + ", found [0-9]+ answers? with(out)? a reference");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SINGLE", "MULTIMODAL"})
+    void shouldRefuseWhatNeedsTheReferenceThatIsLeftOut(JudgingMode mode) {
+        assertThatThrownBy(() -> maker(mode, false).requests(comparison(1, true), NOW))
+                .hasMessageEndingWith("found 1 answer without a reference");
+    }
+
+    private static RequestMaker maker(JudgingMode mode, boolean withReference) {
+        var template =
+                new Template("default", mode, Lane.LIVE, Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        return new RequestMaker(template, new Addressing("requests", KeyTemplate.QUESTION, Map.of()), withReference);
+    }
+
+    private static Comparison comparison(int answers, boolean reference) {
+        return new Comparison(
+                ComparisonId.of("set", "1"),
+                new Question("q", "Why?", List.of()),
+                IntStream.range(0, answers)
+                        .mapToObj(i -> new Answer("model-" + i, "text"))
+                        .toList(),
+                reference ? Optional.of("r") : Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}
