@@ -57,8 +57,7 @@ record MatchingStart(LlamaConfig config, int layer) {
     private double matchingFactor(long row) {
         int headDim = config.attention().headDim();
         int pairs = headDim / 2;
-        // A head's rotary pair i turns by base^(-i / pairs) for each token: the slow ones by less than a radian in
-        // reach.
+        // A head's rotary pair i turns by base^(-i / pairs) for each token: a slow one by less than a radian in reach.
         int slow = pairs
                 - Math.min(
                         pairs - 1,

@@ -40,7 +40,7 @@ record Placement(
         return device.equals("cpu");
     }
 
-    /** Whether mapped weights are brought into another order with each pass: see the program's linear. */
+    /** Whether mapped weights are brought into another order with each pass: see the program's products. */
     boolean isReordering() {
         return isOnCpu()
                 && (dtype == DType.FP32 || widening)
