@@ -1,4 +1,4 @@
-# Products x W^T on the CPU, by whatever multiplies fastest there.
+# Products x W^T by whatever multiplies fastest.
 
 # In the numbers that are given. In single precision libtorch asks MKL, which keeps its fast kernels for one maker's processors; oneDNN has
 # them for all, and reordering, that is bringing a mapped weight into its order, pays where many tokens use it.
