@@ -365,13 +365,7 @@ def measure(options, device, dtype, shape, chance):
     model = seeded_model(shape, device, dtype, options.seed)
     engine = Engine(options.program, shape, model, device, dtype, options.quantization)
     if device == "meta":
-        prompts = prompts_of(options.mix, 2 * options.comparisons, shape, chance, options.scale)
-        print("one pass over %d prompts, %d tokens\n" % (len(prompts), sum(map(len, prompts))))
-        reading, writing = engine.dry_run(prompts)
-        print("| | calls | GB read and written | the same, a token written to each |\n|---|---|---|---|")
-        for operator, moved in reading.moved.most_common():
-            print("| %s | %d | %.2f | %.2f |" % (
-                operator, reading.count[operator], moved / 1e9, writing.moved[operator] / 1e9))
+        count(engine, prompts_of(options.mix, 2 * options.comparisons, shape, chance, options.scale))
         return 0
     peak = matmul_peak(device, dtype)
     print("measured matmul peak: %.2f TFLOP/s" % (peak / 1e12))
@@ -391,6 +385,15 @@ def measure(options, device, dtype, shape, chance):
     seconds = timed(device, lambda: generated(model, prompts, options.batch, device))
     row("transformers' generate", sum(sizes), flop, seconds, len(sizes), peak, device)
     return 0 if same else 1
+
+
+def count(engine, prompts):
+    print("one pass over %d prompts, %d tokens\n" % (len(prompts), sum(map(len, prompts))))
+    reading, writing = engine.dry_run(prompts)
+    print("| | calls | GB read and written | the same, a token written to each |\n|---|---|---|---|")
+    for operator, moved in reading.moved.most_common():
+        print("| %s | %d | %.2f | %.2f |" % (
+            operator, reading.count[operator], moved / 1e9, writing.moved[operator] / 1e9))
 
 
 if __name__ == "__main__":
