@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.Preference;
-import io.judgefleet.schemas.AnnotatorKind;
-import io.judgefleet.schemas.Label;
 import java.time.Instant;
 import java.util.Comparator;
 

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator;
 
-import io.judgefleet.schemas.ComparisonId;
-import io.judgefleet.schemas.Label;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
 import java.time.Instant;

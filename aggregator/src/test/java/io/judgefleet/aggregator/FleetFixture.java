@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded;
-import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.Topics;

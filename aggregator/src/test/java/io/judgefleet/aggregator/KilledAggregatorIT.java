@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.aggregator.rest.RestFixture;
-import io.judgefleet.schemas.Label;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.Ports;

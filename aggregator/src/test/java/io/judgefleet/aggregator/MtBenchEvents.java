@@ -5,9 +5,9 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.Preference;
-import io.judgefleet.schemas.AnnotatorKind;
-import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

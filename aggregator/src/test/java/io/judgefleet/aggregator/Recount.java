@@ -1,5 +1,7 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.SwappedPair;
@@ -7,8 +9,6 @@ import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.Votes;
 import io.judgefleet.metrics.bias.SwapTally;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.schemas.AnnotatorKind;
-import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

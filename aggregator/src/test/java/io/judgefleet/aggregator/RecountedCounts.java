@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.drift.ScoreHistogram;
-import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;

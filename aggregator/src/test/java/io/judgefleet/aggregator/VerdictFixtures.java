@@ -1,5 +1,9 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
@@ -7,13 +11,9 @@ import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScoreDistribution;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.rating.AnswerStyle;
-import io.judgefleet.schemas.AnnotatorKind;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.Experiment;
 import io.judgefleet.schemas.JudgeIdentity;
-import io.judgefleet.schemas.Label;
-import io.judgefleet.schemas.LabelId;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;

@@ -2,8 +2,8 @@ package io.judgefleet.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.judgefleet.comparisons.Answer;
 import io.judgefleet.judgelm.JudgeTask;
-import io.judgefleet.schemas.Answer;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.JudgeRequest;

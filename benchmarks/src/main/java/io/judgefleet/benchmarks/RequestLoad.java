@@ -2,15 +2,15 @@ package io.judgefleet.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.schemas.Answer;
 import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.Comparison;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Question;
 import io.judgefleet.schemas.Routing;
 import io.judgefleet.schemas.Topics;
 import java.nio.ByteBuffer;

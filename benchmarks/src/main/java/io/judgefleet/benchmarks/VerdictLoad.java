@@ -1,12 +1,12 @@
 package io.judgefleet.benchmarks;
 
+import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.Lane;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confluent.kafka.schemaregistry.client.rest.RestService;
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.metrics.Preference;
-import io.judgefleet.schemas.AnnotatorKind;
 import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Decoded.Unreadable;
-import io.judgefleet.schemas.Label;
-import io.judgefleet.schemas.LabelId;
 import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.SubjectState;

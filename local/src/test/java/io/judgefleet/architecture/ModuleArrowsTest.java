@@ -35,7 +35,23 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void judgelmShouldKnowOnlyMetricsOfTheFleet() {
+    void comparisonsShouldKnowOnlyMetricsAndJson() {
+        classes()
+                .that()
+                .resideInAPackage("io.judgefleet.comparisons..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.judgefleet.comparisons..",
+                        "io.judgefleet.metrics..",
+                        "com.fasterxml.jackson..",
+                        "java..",
+                        "org.jspecify..")
+                .check(fleet);
+    }
+
+    @Test
+    void judgelmShouldKnowOnlyMetricsAndComparisonsOfTheFleet() {
         noClasses()
                 .that()
                 .resideInAPackage("io.judgefleet.judgelm..")
@@ -55,7 +71,7 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void schemasShouldKnowOnlyMetricsOfTheFleet() {
+    void schemasShouldKnowOnlyMetricsAndComparisonsOfTheFleet() {
         noClasses()
                 .that()
                 .resideInAPackage("io.judgefleet.schemas..")

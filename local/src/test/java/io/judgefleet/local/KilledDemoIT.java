@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.judgefleet.schemas.ComparisonId;
+import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.ChildJvm.Program;

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Decoded.Unreadable;
 import java.io.IOException;

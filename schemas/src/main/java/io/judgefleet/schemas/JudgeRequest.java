@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.Require;
 import java.util.Optional;

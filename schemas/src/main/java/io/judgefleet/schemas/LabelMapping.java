@@ -1,5 +1,9 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.metrics.Preference;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Digest;
 import io.judgefleet.metrics.Require;
 
 /** The identity of a request: comparison, judge profile, sample index, experiment. */

@@ -1,5 +1,10 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Question;
+import io.judgefleet.comparisons.Turn;
 import io.judgefleet.metrics.JudgingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.Digest;
 import io.judgefleet.metrics.Require;
 
 /** The identity of a verdict: request and judge fingerprint; a re-judged request has the same one. */

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.Label;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.avro.Schema;

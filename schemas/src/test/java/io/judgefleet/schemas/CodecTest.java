@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.schemas.Decoded.Readable;

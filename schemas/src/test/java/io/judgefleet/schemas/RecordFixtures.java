@@ -1,5 +1,13 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
+import io.judgefleet.comparisons.Question;
+import io.judgefleet.comparisons.Turn;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.Figure;

@@ -3,6 +3,7 @@ package io.judgefleet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;

@@ -1,11 +1,11 @@
 package io.judgefleet.worker;
 
+import io.judgefleet.comparisons.Answer;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.schemas.Answer;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Limits;

@@ -1,5 +1,6 @@
 package io.judgefleet.worker;
 
+import io.judgefleet.comparisons.Digest;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgeTask;
@@ -10,7 +11,6 @@ import io.judgefleet.judgelm.PreparedTask.Prompt;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
-import io.judgefleet.schemas.Digest;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.judgefleet.worker;
 
-import io.judgefleet.schemas.Digest;
+import io.judgefleet.comparisons.Digest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

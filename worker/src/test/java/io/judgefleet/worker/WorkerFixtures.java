@@ -1,17 +1,17 @@
 package io.judgefleet.worker;
 
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Question;
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.schemas.Answer;
-import io.judgefleet.schemas.Comparison;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.DeadLetter.Source;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Question;
 import io.judgefleet.schemas.Routing;
 import io.judgefleet.worker.Delivery.Original;
 import java.time.Instant;

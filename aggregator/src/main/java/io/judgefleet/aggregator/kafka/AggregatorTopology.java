@@ -5,7 +5,7 @@ import static io.judgefleet.schemas.Topics.VERDICTS;
 
 import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
-import io.judgefleet.schemas.Label;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Verdict;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -5,12 +5,12 @@ import io.judgefleet.aggregator.CountedVerdict;
 import io.judgefleet.aggregator.Ledger;
 import io.judgefleet.aggregator.Looks;
 import io.judgefleet.aggregator.UnfitRecordException;
+import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.SwappedPair;
-import io.judgefleet.schemas.AnnotatorKind;
 import java.util.Optional;
 import java.util.TreeMap;
 

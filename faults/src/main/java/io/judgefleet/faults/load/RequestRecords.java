@@ -1,12 +1,12 @@
 package io.judgefleet.faults.load;
 
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.metrics.Preference;
-import io.judgefleet.schemas.AnnotatorKind;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
-import io.judgefleet.schemas.Label;
-import io.judgefleet.schemas.LabelId;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Limits;
 import io.judgefleet.schemas.Topics;

@@ -1,12 +1,12 @@
 package io.judgefleet.faults.load;
 
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.schemas.Answer;
-import io.judgefleet.schemas.Comparison;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Question;
 import io.judgefleet.schemas.Routing;
 import java.time.Instant;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.judgefleet.faults.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.cli.input.InputReader;
-import io.judgefleet.cli.input.InputSource;
-import io.judgefleet.cli.input.Item;
-import io.judgefleet.cli.input.SeenIds;
+import io.judgefleet.comparisons.input.InputReader;
+import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.comparisons.input.Item;
+import io.judgefleet.comparisons.input.SeenIds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.judgefleet.cli.report;
 
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Table;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Policy;
@@ -10,7 +11,6 @@ import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.ConfusionMatrix;
 import io.judgefleet.metrics.agreement.RaterTally;
 import io.judgefleet.metrics.agreement.Votes;
-import io.judgefleet.schemas.Label;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;

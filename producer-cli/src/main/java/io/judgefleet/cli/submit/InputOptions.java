@@ -1,7 +1,7 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.cli.input.InputFormat;
-import io.judgefleet.cli.input.InputSource;
+import io.judgefleet.comparisons.input.InputFormat;
+import io.judgefleet.comparisons.input.InputSource;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -5,7 +5,7 @@ import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Progress;
-import io.judgefleet.cli.input.Position;
+import io.judgefleet.comparisons.input.Position;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.cli.input.InputFormat;
-import io.judgefleet.cli.input.InputReader;
-import io.judgefleet.cli.input.InputSource;
-import io.judgefleet.cli.input.Item;
-import io.judgefleet.cli.input.SeenIds;
+import io.judgefleet.comparisons.input.InputFormat;
+import io.judgefleet.comparisons.input.InputReader;
+import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.comparisons.input.Item;
+import io.judgefleet.comparisons.input.SeenIds;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

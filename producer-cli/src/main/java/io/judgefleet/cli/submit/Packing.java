@@ -1,9 +1,9 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.cli.input.Item;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.JudgeRequest;
-import io.judgefleet.schemas.Label;
 import io.judgefleet.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

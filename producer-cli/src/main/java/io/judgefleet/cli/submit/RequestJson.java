@@ -2,7 +2,7 @@ package io.judgefleet.cli.submit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
-import io.judgefleet.schemas.Comparison;
+import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.schemas.JudgeRequest;
 import java.util.Locale;
 

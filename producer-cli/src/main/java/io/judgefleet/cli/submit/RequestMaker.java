@@ -1,7 +1,7 @@
 package io.judgefleet.cli.submit;
 
+import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.schemas.Comparison;
 import io.judgefleet.schemas.Experiment;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;

@@ -1,7 +1,7 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.schemas.ComparisonId;
-import io.judgefleet.schemas.Digest;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Digest;
 
 /**
  * Which comparisons of an input are wanted: not the first few, of the rest a sample, and no more than so many.

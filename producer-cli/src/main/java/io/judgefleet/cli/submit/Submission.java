@@ -2,7 +2,7 @@ package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Interruption;
 import io.judgefleet.cli.console.Progress;
-import io.judgefleet.cli.input.Item;
+import io.judgefleet.comparisons.input.Item;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;

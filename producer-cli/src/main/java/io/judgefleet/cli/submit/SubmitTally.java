@@ -1,7 +1,7 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.cli.input.Item;
 import io.judgefleet.cli.report.AnnotatorAgreement;
+import io.judgefleet.comparisons.input.Item;
 
 /** What was counted while comparisons were read and sent. */
 final class SubmitTally {

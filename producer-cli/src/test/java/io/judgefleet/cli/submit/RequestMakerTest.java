@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.cli.submit.RequestMaker.Addressing;
 import io.judgefleet.cli.submit.RequestMaker.Template;
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.schemas.Answer;
-import io.judgefleet.schemas.Comparison;
-import io.judgefleet.schemas.ComparisonId;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Question;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

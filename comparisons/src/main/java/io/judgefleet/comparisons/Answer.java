@@ -1,0 +1,10 @@
+package io.judgefleet.comparisons;
+
+import io.judgefleet.metrics.Require;
+
+/** What a model under test answered; the text may be empty, for an empty answer is judged like any other. */
+public record Answer(String modelId, String text) {
+    public Answer {
+        Require.notBlank(modelId, "model id");
+    }
+}

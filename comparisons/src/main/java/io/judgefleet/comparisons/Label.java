@@ -1,0 +1,23 @@
+package io.judgefleet.comparisons;
+
+import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.Require;
+import io.judgefleet.metrics.ScorePair;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** What an annotator says of a comparison, in the original order; a later label of the same annotator replaces it. */
+public record Label(
+        LabelId id,
+        ComparisonId comparisonId,
+        String annotator,
+        AnnotatorKind kind,
+        Preference preference,
+        Optional<ScorePair> scores,
+        Instant labelledAt) {
+    public Label {
+        Require.notBlank(annotator, "annotator");
+        labelledAt = labelledAt.truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,147 @@
+package io.judgefleet.comparisons.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The fields of a JSON object; what is missing or of the wrong type is refused with its path and what was found. */
+final class Fields {
+    private final JsonNode object;
+    private final String path;
+
+    private Fields(JsonNode object, String path) {
+        this.object = object;
+        this.path = path;
+    }
+
+    static Fields of(JsonNode node) {
+        return of(node, "");
+    }
+
+    private static Fields of(JsonNode node, String path) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("expected a JSON object%s, found %s"
+                    .formatted(path.isEmpty() ? "" : " in " + path, describe(node)));
+        }
+        return new Fields(node, path.isEmpty() ? "" : path + ".");
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** A text, which may be empty. */
+    String text(String name) {
+        return wellFormed(name, expect(name, "a text", JsonNode::isTextual).textValue());
+    }
+
+    Optional<String> optionalText(String name) {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** The text of an answer in a file whose writer lost quotes: booleans become Python's words for them. */
+    String textOrBoolean(String name) {
+        return isBoolean(name) ? (object.get(name).booleanValue() ? "True" : "False") : text(name);
+    }
+
+    boolean isBoolean(String name) {
+        return object.path(name).isBoolean();
+    }
+
+    /** A name that some write as a number: a text with something in it, or an integer. */
+    String id(String name) {
+        var node = expect(name, "a text or an integer", found -> found.isTextual() || found.isIntegralNumber());
+        var id = wellFormed(name, node.asText());
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("expected an id in %s, found a blank text".formatted(at(name)));
+        }
+        return id;
+    }
+
+    Optional<String> optionalId(String name) {
+        return has(name) ? Optional.of(id(name)) : Optional.empty();
+    }
+
+    int integer(String name) {
+        return expect(name, "an integer", found -> found.isIntegralNumber() && found.canConvertToInt())
+                .intValue();
+    }
+
+    /** The objects of an array; an absent array has none. */
+    List<Fields> optionalObjects(String name) {
+        return has(name) ? objects(name) : List.of();
+    }
+
+    List<Fields> objects(String name) {
+        var array = expect(name, "an array", JsonNode::isArray);
+        return IntStream.range(0, array.size())
+                .mapToObj(i -> of(array.get(i), "%s[%d]".formatted(at(name), i)))
+                .toList();
+    }
+
+    /** The object under a name. */
+    Fields object(String name) {
+        return of(expect(name, "a JSON object", JsonNode::isObject), at(name));
+    }
+
+    boolean isObject(String name) {
+        return object.path(name).isObject();
+    }
+
+    List<Double> numbers(String name) {
+        var numbers = new ArrayList<Double>();
+        for (var element : expect(name, "an array of numbers", JsonNode::isArray)) {
+            if (!element.isNumber()) {
+                throw new IllegalArgumentException(
+                        "expected numbers in %s, found %s".formatted(at(name), describe(element)));
+            }
+            numbers.add(element.doubleValue());
+        }
+        return numbers;
+    }
+
+    /** Refuses the value of a field. */
+    IllegalArgumentException unexpected(String name, String expected) {
+        return new IllegalArgumentException(
+                "expected %s in %s, found %s".formatted(expected, at(name), describe(object.path(name))));
+    }
+
+    private JsonNode expect(String name, String what, java.util.function.Predicate<JsonNode> rule) {
+        var node = object.path(name);
+        if (!rule.test(node)) {
+            throw unexpected(name, what);
+        }
+        return node;
+    }
+
+    /** JSON can name half of a character, which no encoding can write. */
+    private String wellFormed(String name, String text) {
+        var lone = text.codePoints()
+                .filter(point -> Character.getType(point) == Character.SURROGATE)
+                .findFirst();
+        if (lone.isPresent()) {
+            throw new IllegalArgumentException("expected whole characters in %s, found the lone surrogate \\u%04x"
+                    .formatted(at(name), lone.getAsInt()));
+        }
+        return text;
+    }
+
+    private String at(String name) {
+        return path + name;
+    }
+
+    private static String describe(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case MISSING -> "no such field";
+            case NULL -> "null";
+            case OBJECT -> "an object";
+            case ARRAY -> "an array of " + node.size();
+            case STRING -> "the text " + Quoted.of(node.textValue());
+            case BOOLEAN -> "the boolean " + node.booleanValue();
+            case NUMBER -> "the number " + Quoted.shortened(node.asText(), 30);
+            case BINARY, POJO -> node.getNodeType().toString();
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.judgefleet.comparisons.input;
+
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.LabelId;
+import io.judgefleet.comparisons.Question;
+import io.judgefleet.metrics.ScorePair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** JudgeLM's judge samples: a question, numbered answers and the scores of a teacher. */
+final class JudgeLmAdapter implements Adapter {
+    private static final String DATASET = "judgelm";
+
+    @Override
+    public Entry read(Fields fields, Instant readAt) {
+        var questionId = fields.id("question_id");
+        var answers = answers(fields);
+        // A question is asked of many pairs of models: its id alone would name them all.
+        var id = ComparisonId.of(
+                DATASET,
+                questionId + "/"
+                        + String.join("/", answers.stream().map(Answer::modelId).toList()));
+        var comparison = new Comparison(
+                id,
+                new Question(questionId, fields.text("question_body"), List.of()),
+                answers,
+                reference(fields),
+                Optional.of(DATASET),
+                fields.optionalText("category"));
+        return new Entry(comparison, label(fields, id, readAt).stream().toList());
+    }
+
+    private static List<Answer> answers(Fields fields) {
+        var answers = new ArrayList<Answer>();
+        for (int number = 1; number <= 2 || fields.has(body(number)); number++) {
+            answers.add(new Answer(fields.id("answer%d_model_id".formatted(number)), fields.text(body(number))));
+        }
+        return answers;
+    }
+
+    private static String body(int number) {
+        return "answer%d_body".formatted(number);
+    }
+
+    private static Optional<String> reference(Fields fields) {
+        var reference = fields.isObject("reference")
+                ? fields.object("reference").optionalText("text")
+                : fields.optionalText("reference");
+        return reference.filter(found -> !found.isBlank());
+    }
+
+    private static Optional<Label> label(Fields fields, ComparisonId id, Instant readAt) {
+        if (!fields.has("score")) {
+            return Optional.empty();
+        }
+        var scores = fields.numbers("score");
+        // A teacher that could not be read is [-1, -1], and several answers have no preference of two.
+        if (scores.size() != 2 || scores.contains(-1.0)) {
+            return Optional.empty();
+        }
+        var pair = new ScorePair(scores.get(0), scores.get(1));
+        var annotator = fields.optionalId("reviewer_id").orElse("teacher");
+        return Optional.of(new Label(
+                LabelId.of(id, annotator),
+                id,
+                annotator,
+                AnnotatorKind.TEACHER,
+                pair.preference(),
+                Optional.of(pair),
+                readAt));
+    }
+}
