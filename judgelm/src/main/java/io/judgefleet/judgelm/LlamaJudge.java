@@ -44,7 +44,7 @@ public final class LlamaJudge implements Judge {
                 model,
                 new StopRule(tokenizer, limits.endTokens(), settings.completionTokens(), !settings.reasons()),
                 new Budget(settings.tokenBudget(), Math.multiplyExact(settings.tokenBudget(), KEPT_BUDGETS)));
-        this.passReader = new PassReader(tokenizer, settings.decoding());
+        this.passReader = new PassReader(tokenizer, settings.decoding(), model::flaw);
     }
 
     /** How long a sequence may get, and which tokens end one. */

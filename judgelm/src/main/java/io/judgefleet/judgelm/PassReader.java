@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.JudgementParser;
 import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.PassOutcome.Failed;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PassOutcome.Truncated;
 import io.judgefleet.metrics.PassOutcome.Unparsable;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -27,14 +29,17 @@ import java.util.stream.IntStream;
 final class PassReader {
     private final Tokenizer tokenizer;
     private final Decoding decoding;
+    private final Supplier<String> flaw;
     private final ScoreGrammar pair;
     private final ScoreGrammar pinned;
     private final Map<Integer, ScoreGrammar> many = new ConcurrentHashMap<>();
     private final JudgementParser parser = JudgementParser.ofJudge();
 
-    PassReader(Tokenizer tokenizer, Decoding decoding) {
+    /** A reader that asks for the model's flaw where what it says is no number. */
+    PassReader(Tokenizer tokenizer, Decoding decoding, Supplier<String> flaw) {
         this.tokenizer = tokenizer;
         this.decoding = decoding;
+        this.flaw = flaw;
         this.pair = ScoreGrammar.ofPair(tokenizer);
         this.pinned = ScoreGrammar.afterPinnedTen(tokenizer);
     }
@@ -44,6 +49,12 @@ final class PassReader {
     }
 
     JudgedPass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
+        return reading.fault()
+                .map(fault -> unfinished(prompt, new Failed(fault + "; " + flaw.get()), Optional.of(reading)))
+                .orElseGet(() -> judged(task, prompt, reading));
+    }
+
+    private JudgedPass judged(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
         var scoring = reading.scoring().orElseThrow();
         var scores = scores(task.task(), reading.completion().text(), scoring);
         return new JudgedPass(
@@ -57,8 +68,8 @@ final class PassReader {
                 prompt.truncatedTokens());
     }
 
-    /** The pass of a task that was recalled, with what the judge had written until then. */
-    static JudgedPass recalled(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
+    /** A pass that ended before its scores were known, with what the judge had written until then. */
+    static JudgedPass unfinished(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
         return new JudgedPass(
                 prompt.order(),
                 outcome,

@@ -49,7 +49,7 @@ final class TaskJob implements PromptReader.Job {
     @Override
     public void abandon(List<Reading> readings) {
         IntStream.range(0, prompts.size())
-                .mapToObj(i -> PassReader.recalled(
+                .mapToObj(i -> PassReader.unfinished(
                         prompts.get(i),
                         recalled.orElseThrow(),
                         readings.stream().skip(i).findFirst()))

@@ -62,15 +62,15 @@ public final class BatchJudging {
                 .orElseGet(() -> new Accept(scribe.write(work, passes, timing)));
     }
 
-    /** A pass that the engine did not finish; whatever the judge itself wrote is a verdict. */
+    /** A pass that ran out of time; all else is a verdict, a failed pass too, because the same prompt would fail again. */
     private static Optional<String> failure(JudgedPass pass) {
         return switch (pass.outcome()) {
-            case PassOutcome.Failed failed -> Optional.of("engine failed: " + failed.reason());
             case PassOutcome.TimedOut timedOut -> Optional.of("engine timed out: " + timedOut.reason());
             case PassOutcome.Scored scored -> Optional.empty();
             case PassOutcome.Truncated truncated -> Optional.empty();
             case PassOutcome.Unparsable unparsable -> Optional.empty();
             case PassOutcome.Refused refused -> Optional.empty();
+            case PassOutcome.Failed failed -> Optional.empty();
         };
     }
 

@@ -86,6 +86,20 @@ class BatchJudgingTest {
     }
 
     @Test
+    void shouldMakeAVerdictOfAPassThatFailedBecauseItWouldFailAgain() {
+        var failed = new PassOutcome.Failed("expected finite logits after 9 tokens, found NaN");
+
+        var outcome = judged(new FixedJudge(failed), 1).get(0L);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Accept.class,
+                        accept -> assertThat(accept.verdict().passes())
+                                .extracting(Pass::outcome)
+                                .containsExactly(failed));
+    }
+
+    @Test
     void shouldReleaseWhatTheEngineDidNotFinish() {
         var outcome =
                 judged(new FixedJudge(new PassOutcome.TimedOut("30 s")), 1).get(0L);

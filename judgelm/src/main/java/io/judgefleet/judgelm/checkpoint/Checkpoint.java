@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A model folder that has been checked: its configuration, and the place of every tensor that the configuration demands. */
@@ -65,6 +66,11 @@ public final class Checkpoint {
     /** SHA-256 over the architecture and all weights; reads every byte of them. */
     public String digest() {
         return WeightsDigest.of(config, tensors);
+    }
+
+    /** The first weight that is NaN or infinite; reads every byte of the weights where all are finite. */
+    public Optional<NonFiniteWeight> nonFinite() {
+        return NonFiniteWeight.first(tensors);
     }
 
     private static Map<String, TensorLocation> checked(

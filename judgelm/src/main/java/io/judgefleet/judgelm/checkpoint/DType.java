@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm.checkpoint;
 
+import java.nio.ByteBuffer;
+
 /** An element type in which weights may be stored. */
 public enum DType {
     FP32(4, 6, "F32", "float32"),
@@ -21,6 +23,15 @@ public enum DType {
     /** The size of one element. */
     public int bytes() {
         return bytes;
+    }
+
+    /** The element at a byte of a buffer in little-endian order. */
+    float number(ByteBuffer bytes, int at) {
+        return switch (this) {
+            case FP32 -> bytes.getFloat(at);
+            case FP16 -> Float.float16ToFloat(bytes.getShort(at));
+            case BF16 -> Float.intBitsToFloat(bytes.getShort(at) << 16);
+        };
     }
 
     /** The number of this type in PyTorch, as TorchScript programs write it. */

@@ -1,13 +1,8 @@
 package io.judgefleet.judgelm.checkpoint;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -18,13 +13,9 @@ import java.util.TreeMap;
 /**
  * SHA-256 over what a judge computes with: the architecture, and each tensor's name, type, extents and bytes.
  *
- * <p>How tensors are spread over files, and which format the files have, does not matter. The bytes are read through the page
- * cache, from which the engine maps them, so that a large checkpoint is read from the disk once for both.
+ * <p>How tensors are spread over files, and which format the files have, does not matter.
  */
 final class WeightsDigest {
-    /** Mapped, the weights would stay resident until a collection, beside the engine's own mapping of them. */
-    private static final int STRETCH = 1 << 20;
-
     static String of(LlamaConfig config, Map<String, TensorLocation> tensors) {
         var sorted = new TreeMap<>(tensors);
         var lines = sorted.entrySet().parallelStream().map(entry -> line(entry.getKey(), entry.getValue()));
@@ -75,26 +66,11 @@ final class WeightsDigest {
 
     private static byte[] bytes(TensorLocation tensor) {
         var digest = sha256();
-        try (var channel = FileChannel.open(tensor.file())) {
-            var end = tensor.offset() + tensor.bytes();
-            var stretch = ByteBuffer.allocate(STRETCH);
-            for (long at = tensor.offset(); at < end; at += stretch.limit()) {
-                stretch.clear().limit((int) Math.min(STRETCH, end - at));
-                fill(stretch, channel, at);
-                digest.update(stretch.flip());
-            }
-        } catch (IOException e) {
-            throw new CheckpointException(UNREADABLE_FILE, tensor.file(), "expected to read its weights", e);
-        }
+        WeightBytes.read(tensor, stretch -> {
+            digest.update(stretch);
+            return false;
+        });
         return digest.digest();
-    }
-
-    private static void fill(ByteBuffer stretch, FileChannel channel, long at) throws IOException {
-        while (stretch.hasRemaining()) {
-            if (channel.read(stretch, at + stretch.position()) < 0) {
-                throw new EOFException("expected %d more bytes".formatted(stretch.remaining()));
-            }
-        }
     }
 
     private static MessageDigest sha256() {

@@ -102,6 +102,7 @@ final class InspectCommand implements Callable<Integer> {
         line(out, "tokens", tokenizer.vocabularySize());
         line(out, "tokenizer digest", tokenizer.digest());
         line(out, "weights digest", checkpoint.digest());
+        line(out, "not finite", checkpoint.nonFinite().map(Object::toString).orElse("none"));
     }
 
     private static void line(PrintWriter out, String name, Object value) {

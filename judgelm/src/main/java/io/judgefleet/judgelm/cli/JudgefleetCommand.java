@@ -1,6 +1,7 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.ModelUnavailableException;
+import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.judgelm.checkpoint.CheckpointException;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class JudgefleetCommand {
             case CheckpointException e -> say(e.getMessage(), FAILED, command);
             case PromptTooLongException e -> say(e.getMessage(), FAILED, command);
             case ModelUnavailableException e -> say(e.getMessage(), FAILED, command);
+            case NonFiniteLogitsException e -> say(e.getMessage(), FAILED, command);
             case NoSuchFileException e ->
                 say("expected a file or folder, found no " + e.getFile(), WRONG_USAGE, command);
             case IOException e -> say("cannot read or write " + e.getMessage(), FAILED, command);

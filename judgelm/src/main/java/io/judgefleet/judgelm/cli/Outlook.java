@@ -1,8 +1,10 @@
 package io.judgefleet.judgelm.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.inference.LanguageModel;
+import io.judgefleet.judgelm.inference.NextToken;
 import io.judgefleet.judgelm.inference.TokenSpan;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ record Outlook(List<Integer> ids, List<Candidate> top, List<Integer> greedyIds, 
             requireFits(ids.length, greedy);
             var span = TokenSpan.of(ids);
             var logits = Objects.requireNonNull(model.logits(List.of(span)).get(span), "the span was asked for");
+            requireFinite(NextToken.of(logits, new int[0]), ids.length);
             var greedyIds = follow(span, argmax(logits), greedy);
             return new Outlook(
                     IntStream.of(ids).boxed().toList(),
@@ -65,6 +68,14 @@ record Outlook(List<Integer> ids, List<Candidate> top, List<Integer> greedyIds, 
             }
         }
 
+        private NextToken requireFinite(NextToken next, int tokens) {
+            if (!Float.isFinite(next.largest())) {
+                throw new NonFiniteLogitsException("expected finite logits after %d tokens, found %s; %s"
+                        .formatted(tokens, next.largest(), model.flaw()));
+            }
+            return next;
+        }
+
         private List<Integer> follow(TokenSpan start, int first, int most) {
             var followed = new ArrayList<Integer>();
             var last = start;
@@ -76,8 +87,8 @@ record Outlook(List<Integer> ids, List<Candidate> top, List<Integer> greedyIds, 
                 }
                 last = last.then(next);
                 var read = model.next(List.of(last), new int[0]);
-                next = Objects.requireNonNull(read.get(last), "the span was asked for")
-                        .best();
+                var expected = Objects.requireNonNull(read.get(last), "the span was asked for");
+                next = requireFinite(expected, last.start() + last.length()).best();
             }
             return followed;
         }

@@ -24,6 +24,11 @@ public interface LanguageModel extends AutoCloseable {
         return next;
     }
 
+    /** What may be why numbers that the model says are not finite, asked once there are such; may take as long as reading all weights. */
+    default String flaw() {
+        return "nothing is known of the weights";
+    }
+
     /** Forgets the spans; none of them may be a parent from now on. */
     void release(Collection<TokenSpan> spans);
 

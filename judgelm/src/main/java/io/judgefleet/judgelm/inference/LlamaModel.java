@@ -7,6 +7,7 @@ import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
+import io.judgefleet.judgelm.checkpoint.NonFiniteWeight;
 import io.judgefleet.judgelm.checkpoint.TensorLocation;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,16 +30,22 @@ public final class LlamaModel implements LanguageModel {
     private final TorchProgram program;
     private final LlamaConfig config;
     private final Placement placement;
+    private final Map<String, TensorLocation> tensors;
     private final RowAllocator allocator = new RowAllocator();
     private final Map<TokenSpan, Rows> rows = new HashMap<>();
     private final LongAdder programNanos = new LongAdder();
+    private String flaw = "";
 
-    private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config, Placement placement) {
+    private LlamaModel(DeviceThread thread, TorchProgram program, LlamaConfig config, Placed placed) {
         this.thread = thread;
         this.program = program;
         this.config = config;
-        this.placement = placement;
+        this.placement = placed.placement();
+        this.tensors = placed.tensors();
     }
+
+    /** Where the weights lie, and where they are computed with. */
+    private record Placed(Map<String, TensorLocation> tensors, Placement placement) {}
 
     /** Loads a model on the CPU, in the type in which it is to compute; weights stored in it are not copied. */
     public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, DType dtype) {
@@ -54,7 +61,7 @@ public final class LlamaModel implements LanguageModel {
         var thread = new DeviceThread();
         try {
             var program = thread.run(() -> placed(config, tensors, placement));
-            return new LlamaModel(thread, program, config, placement);
+            return new LlamaModel(thread, program, config, new Placed(tensors, placement));
         } catch (EngineException e) {
             thread.close();
             throw new ModelUnavailableException(
@@ -86,9 +93,20 @@ public final class LlamaModel implements LanguageModel {
         });
         var next = new LinkedHashMap<TokenSpan, NextToken>();
         byAskedSpan(spans, chosen)
-                .forEach((span, row) ->
-                        next.put(span, new NextToken((int) row[0], watched, Arrays.copyOfRange(row, 1, row.length))));
+                .forEach((span, row) -> next.put(
+                        span, new NextToken((int) row[0], row[1], watched, Arrays.copyOfRange(row, 2, row.length))));
         return next;
+    }
+
+    @Override
+    public synchronized String flaw() {
+        if (flaw.isEmpty()) {
+            flaw = NonFiniteWeight.first(tensors)
+                    .map(weight -> "the checkpoint holds " + weight)
+                    .orElseGet(() -> "all weights are finite, so that numbers overflow in "
+                            + placement.dtype().torchName());
+        }
+        return flaw;
     }
 
     @Override

@@ -1,14 +1,16 @@
 package io.judgefleet.judgelm.inference;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a model expects next: its likeliest token, and the log-probabilities of the tokens that were watched.
  *
+ * @param largest the logit of the likeliest token; not finite where any logit is NaN or infinite, or where none is above that
  * @param watched token ids in rising order
  */
 @SuppressWarnings("ArrayRecordComponent") // one for each span that is read, never compared
-public record NextToken(int best, int[] watched, float[] logProbabilities) {
+public record NextToken(int best, float largest, int[] watched, float[] logProbabilities) {
     /** The log-probability of a watched token. */
     double logProbability(int token) {
         int index = Arrays.binarySearch(watched, token);
@@ -19,11 +21,22 @@ public record NextToken(int best, int[] watched, float[] logProbabilities) {
         return logProbabilities[index];
     }
 
-    /** What the logits of the whole vocabulary say. */
-    static NextToken of(float[] logits, int[] watched) {
+    /** The first number that is not finite: the largest logit, or the log-probability of one of some watched tokens. */
+    Optional<Double> notFinite(int[] tokens) {
+        if (!Float.isFinite(largest)) {
+            return Optional.of((double) largest);
+        }
+        return Arrays.stream(tokens)
+                .mapToObj(this::logProbability)
+                .filter(each -> !Double.isFinite(each))
+                .findFirst();
+    }
+
+    /** What the logits of the whole vocabulary say; as in libtorch, NaN is larger than any number. */
+    public static NextToken of(float[] logits, int[] watched) {
         int best = 0;
         for (int id = 1; id < logits.length; id++) {
-            if (logits[id] > logits[best]) {
+            if (logits[id] > logits[best] || Float.isNaN(logits[id]) && !Float.isNaN(logits[best])) {
                 best = id;
             }
         }
@@ -36,6 +49,6 @@ public record NextToken(int best, int[] watched, float[] logProbabilities) {
         for (int i = 0; i < watched.length; i++) {
             logProbabilities[i] = (float) (logits[watched[i]] - normalizer);
         }
-        return new NextToken(best, watched, logProbabilities);
+        return new NextToken(best, logits[best], watched, logProbabilities);
     }
 }

@@ -25,8 +25,13 @@ public final class PromptReader {
     @SuppressWarnings("ArrayRecordComponent") // read by the model, never compared
     public record Query(int[] tokens, Optional<ScoreGrammar> grammar) {}
 
-    /** What a model makes of a prompt; the scoring is there once the search for the scores is finished. */
-    public record Reading(Completion completion, Optional<Scoring> scoring) {}
+    /**
+     * What a model makes of a prompt.
+     *
+     * @param scoring there once the search for the scores is finished
+     * @param fault what the model said that is no number, where it did; nothing was read after that
+     */
+    public record Reading(Completion completion, Optional<Scoring> scoring, Optional<String> fault) {}
 
     /** Prompts that are read side by side, and who waits for them. */
     public interface Job {

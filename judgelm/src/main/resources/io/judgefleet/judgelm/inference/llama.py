@@ -311,10 +311,12 @@ class Judge(Module):
     last = torch.index_select(x, 0, torch.tensor(read, dtype=4, device=device))
     return torch.to(self.linear(self.rms_norm(last, self.norm[0]), self.head[0]), 6)
 
-  # The likeliest next token after each token that is read, and the log-probabilities of the watched tokens: one row each.
+  # The likeliest next token after each token that is read, its logit, and the log-probabilities of the watched tokens: one row each. NaN
+  # counts as larger than any number.
   def choose(self: __torch__.Judge, tokens: List[int], positions: List[int], rows: List[int], queries: List[int], runs: List[int], run_ends: List[int], trunks: List[int], places: List[int], place_ends: List[int], read: List[int], watched: List[int]) -> Tensor:
     logits = self.forward(tokens, positions, rows, queries, runs, run_ends, trunks, places, place_ends, read)
-    best = torch.to(torch.argmax(logits, -1, True), 6)
+    best = torch.argmax(logits, -1, True)
+    largest = torch.gather(logits, 1, best)
     likelihoods = torch.log_softmax(logits, -1)
     seen = torch.index_select(likelihoods, 1, torch.tensor(watched, dtype=4, device=logits.device))
-    return torch.cat([best, seen], 1)
+    return torch.cat([torch.to(best, 6), largest, seen], 1)
