@@ -11,8 +11,14 @@ public record Question(String id, String text, List<Turn> turns) {
         turns = List.copyOf(turns);
     }
 
-    /** A question without a conversation; an absent id becomes a digest of the text. */
+    /** A question without a conversation and without a name: its id is a digest of the text. */
     public static Question of(String text) {
-        return new Question(Digest.of(text), text, List.of());
+        return of(text, List.of());
+    }
+
+    /** A question without a name: its id is a digest of the text and of the conversation before it. */
+    public static Question of(String text, List<Turn> turns) {
+        var id = turns.isEmpty() ? Digest.of(text) : Digest.ofKind("question", List.of(text, Turn.digest(turns)));
+        return new Question(id, text, turns);
     }
 }

@@ -2,16 +2,27 @@ package io.judgefleet.schemas;
 
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Digest;
+import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.Require;
+import java.util.List;
+import java.util.Locale;
 
-/** The identity of a request: comparison, judge profile, sample index, experiment. */
+/** The identity of a request: comparison, judge profile, sample index, experiment, and the mode where it is not the usual one. */
 public record RequestId(String value) {
     public RequestId {
         Require.notBlank(value, "request id");
     }
 
+    /** The id of a request for a pair to be judged. */
     public static RequestId of(ComparisonId comparison, String judgeProfile, int sampleIndex, String experiment) {
         return new RequestId(Digest.of(comparison.value(), judgeProfile, Integer.toString(sampleIndex), experiment));
+    }
+
+    /** The id of a request for the same in another mode; itself for a pair, whose ids have no mode. */
+    public RequestId in(JudgingMode mode) {
+        return mode == JudgingMode.PAIR
+                ? this
+                : new RequestId(Digest.ofKind("mode", List.of(value, mode.name().toLowerCase(Locale.ROOT))));
     }
 
     @Override

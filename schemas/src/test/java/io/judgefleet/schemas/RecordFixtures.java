@@ -55,7 +55,7 @@ final class RecordFixtures {
     static JudgeRequest bareRequest() {
         var answers = List.of(new Answer("a", "x"));
         var comparison = new Comparison(
-                ComparisonId.of("Why?", answers, Optional.empty()),
+                ComparisonId.of(Question.of("Why?"), answers, Optional.empty()),
                 Question.of("Why?"),
                 answers,
                 Optional.empty(),

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 
 /** The fields of a JSON object; what is missing or of the wrong type is refused with its path and what was found. */
-final class Fields {
+public final class Fields {
     private final JsonNode object;
     private final String path;
 
@@ -28,16 +30,39 @@ final class Fields {
         return new Fields(node, path.isEmpty() ? "" : path + ".");
     }
 
-    boolean has(String name) {
+    /** Whether a field is there and not null. */
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
+    /** Whether a field is there, whatever it holds. */
+    boolean contains(String name) {
+        return object.has(name);
+    }
+
+    /** The names of all fields, as the object has them. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     /** A text, which may be empty. */
-    String text(String name) {
+    public String text(String name) {
         return wellFormed(name, expect(name, "a text", JsonNode::isTextual).textValue());
     }
 
-    Optional<String> optionalText(String name) {
+    /** A text with a visible character. */
+    public String visibleText(String name) {
+        var text = text(name);
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("expected a visible character in %s, found none".formatted(at(name)));
+        }
+        return text;
+    }
+
+    /** As {@link #text(String)}; an absent one has none. */
+    public Optional<String> optionalText(String name) {
         return has(name) ? Optional.of(text(name)) : Optional.empty();
     }
 
@@ -51,7 +76,7 @@ final class Fields {
     }
 
     /** A name that some write as a number: a text with something in it, or an integer. */
-    String id(String name) {
+    public String id(String name) {
         var node = expect(name, "a text or an integer", found -> found.isTextual() || found.isIntegralNumber());
         var id = wellFormed(name, node.asText());
         if (id.isBlank()) {
@@ -60,7 +85,17 @@ final class Fields {
         return id;
     }
 
-    Optional<String> optionalId(String name) {
+    /** A name that some leave blank. */
+    String idOr(String name, String otherwise) {
+        boolean isBlank = contains(name)
+                && (!has(name)
+                        || object.path(name).isTextual()
+                                && object.path(name).textValue().isBlank());
+        return isBlank ? otherwise : id(name);
+    }
+
+    /** As {@link #id(String)}; an absent one has none. */
+    public Optional<String> optionalId(String name) {
         return has(name) ? Optional.of(id(name)) : Optional.empty();
     }
 
@@ -82,15 +117,26 @@ final class Fields {
     }
 
     /** The object under a name. */
-    Fields object(String name) {
+    public Fields object(String name) {
         return of(expect(name, "a JSON object", JsonNode::isObject), at(name));
     }
 
-    boolean isObject(String name) {
+    /** Whether a field holds an object. */
+    public boolean isObject(String name) {
         return object.path(name).isObject();
     }
 
-    List<Double> numbers(String name) {
+    /** Whether a field holds nothing that could be numbers: it is absent, blank, or an array without one. */
+    public boolean isWithoutNumbers(String name) {
+        var node = object.path(name);
+        if (node.isArray()) {
+            return StreamSupport.stream(node.spliterator(), false).noneMatch(JsonNode::isNumber);
+        }
+        return !has(name) || node.isTextual() && node.textValue().isBlank();
+    }
+
+    /** The numbers of an array. */
+    public List<Double> numbers(String name) {
         var numbers = new ArrayList<Double>();
         for (var element : expect(name, "an array of numbers", JsonNode::isArray)) {
             if (!element.isNumber()) {
@@ -103,12 +149,12 @@ final class Fields {
     }
 
     /** Refuses the value of a field. */
-    IllegalArgumentException unexpected(String name, String expected) {
+    public IllegalArgumentException unexpected(String name, String expected) {
         return new IllegalArgumentException(
                 "expected %s in %s, found %s".formatted(expected, at(name), describe(object.path(name))));
     }
 
-    private JsonNode expect(String name, String what, java.util.function.Predicate<JsonNode> rule) {
+    private JsonNode expect(String name, String what, Predicate<JsonNode> rule) {
         var node = object.path(name);
         if (!rule.test(node)) {
             throw unexpected(name, what);

@@ -1,33 +1,53 @@
 package io.judgefleet.comparisons.input;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The file formats that are understood, and how an object betrays its own. */
+/** The file formats that are understood, and the fields by which an object shows its own. */
 public enum InputFormat {
-    NATIVE(new NativeAdapter()),
-    JUDGELM(new JudgeLmAdapter()),
-    JUDGEBENCH(new JudgeBenchAdapter()),
-    PANDALM(new PandaLmAdapter());
+    NATIVE(new NativeAdapter(), "question", "answers"),
+    JUDGELM(new JudgeLmAdapter(), "question_body", "answer1_body"),
+    JUDGEBENCH(new JudgeBenchAdapter(), "pair_id", "response_A"),
+    PANDALM(new PandaLmAdapter(), "cmp_key", "response1");
+
+    private static final int MAX_NAMES = 12;
+    private static final int MAX_NAME = 30;
 
     private final Adapter adapter;
+    private final List<String> marks;
 
-    InputFormat(Adapter adapter) {
+    InputFormat(Adapter adapter, String... marks) {
         this.adapter = adapter;
+        this.marks = List.of(marks);
     }
 
     Adapter adapter() {
         return adapter;
     }
 
-    /** The format of an object by the fields that no other format has; ours where there are none. */
-    static InputFormat of(Fields fields) {
-        if (fields.has("cmp_key") || fields.has("response1")) {
-            return PANDALM;
-        }
-        if (fields.has("question_body") || fields.has("answer1_body")) {
-            return JUDGELM;
-        }
-        return fields.has("response_A") || fields.has("pair_id") ? JUDGEBENCH : NATIVE;
+    /** The format of an object by the fields that others have not; empty where it has those of none. */
+    public static Optional<InputFormat> of(Fields fields) {
+        return NATIVE.marks.stream().allMatch(fields::contains)
+                ? Optional.of(NATIVE)
+                : Stream.of(PANDALM, JUDGELM, JUDGEBENCH, NATIVE)
+                        .filter(format -> format.marks.stream().anyMatch(fields::contains))
+                        .findFirst();
+    }
+
+    /** Why an object is of no format: the fields that it has, and those by which each format is known. */
+    static String unknown(Fields fields) {
+        var names = fields.names().stream()
+                .limit(MAX_NAMES)
+                .map(name -> Quoted.shortened(name, MAX_NAME))
+                .collect(Collectors.joining(", "));
+        var found = names.isEmpty() ? "no fields" : names + (fields.names().size() > MAX_NAMES ? ", …" : "");
+        var formats = Stream.of(values())
+                .map(format -> "%s (%s)".formatted(format, String.join(", ", format.marks)))
+                .collect(Collectors.joining(", "));
+        return "expected the fields of a comparison, found %s; the formats are %s".formatted(found, formats);
     }
 
     @Override

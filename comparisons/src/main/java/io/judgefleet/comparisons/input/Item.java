@@ -25,6 +25,18 @@ public sealed interface Item {
         }
     }
 
-    /** A place that holds no comparison, with the reason in one line. */
-    record Rejected(Position position, String reason) implements Item {}
+    /**
+     * A place that holds no comparison, with the reason in one line.
+     *
+     * @param objects how many objects it stands for, the last one being there: mostly one
+     */
+    record Rejected(Position position, String reason, long objects) implements Item {
+        public Rejected {
+            reason = Quoted.visible(reason);
+        }
+
+        public Rejected(Position position, String reason) {
+            this(position, reason, 1);
+        }
+    }
 }

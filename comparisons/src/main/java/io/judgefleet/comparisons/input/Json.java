@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Strict JSON in strict UTF-8. */
 final class Json {
-    private static final int MAX_DEPTH = 64;
-    private static final int MAX_REASON = 200;
+    static final int MAX_DEPTH = 64;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -35,7 +34,7 @@ final class Json {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("expected JSON, found at %s: %s".formatted(where(e), reason(e)), e);
+            throw new IllegalArgumentException(JsonFault.of(e), e);
         }
     }
 
@@ -49,21 +48,6 @@ final class Json {
                             .formatted(bytes[buffer.position()], buffer.position() + 1),
                     e);
         }
-    }
-
-    private static String where(JsonProcessingException e) {
-        var location = e.getLocation();
-        if (location == null) {
-            return "an unknown place";
-        }
-        return location.getLineNr() > 1
-                ? "line %d of the record, column %d".formatted(location.getLineNr(), location.getColumnNr())
-                : "column " + location.getColumnNr();
-    }
-
-    private static String reason(JsonProcessingException e) {
-        var message = String.valueOf(e.getOriginalMessage());
-        return Quoted.shortened(message.lines().findFirst().orElse(""), MAX_REASON);
     }
 
     private Json() {}

@@ -18,19 +18,18 @@ final class JudgeBenchAdapter implements Adapter {
     private static final String ANNOTATOR = "answer-key";
 
     @Override
-    public Entry read(Fields fields, Instant readAt) {
-        var id = ComparisonId.of(DATASET, fields.id("pair_id"));
+    public Entry read(Fields fields, InputSettings settings) {
+        var dataset = settings.datasetOr(DATASET);
         var model = fields.optionalText("response_model").orElse("response");
+        var question = Question.of(fields.text("question"));
+        var answers = List.of(
+                new Answer(model + "/A", fields.text("response_A")),
+                new Answer(model + "/B", fields.text("response_B")));
+        var id = ComparisonId.of(question, answers, Optional.empty()).within(dataset, fields.id("pair_id"));
         var comparison = new Comparison(
-                id,
-                Question.of(fields.text("question")),
-                List.of(
-                        new Answer(model + "/A", fields.text("response_A")),
-                        new Answer(model + "/B", fields.text("response_B"))),
-                Optional.empty(),
-                Optional.of(DATASET),
-                fields.optionalText("source"));
-        return new Entry(comparison, label(fields, id, readAt).stream().toList());
+                id, question, answers, Optional.empty(), Optional.of(dataset), fields.optionalText("source"));
+        return new Entry(
+                comparison, label(fields, id, settings.readAt()).stream().toList());
     }
 
     private static Optional<Label> label(Fields fields, ComparisonId id, Instant readAt) {

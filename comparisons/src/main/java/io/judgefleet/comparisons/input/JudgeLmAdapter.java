@@ -8,7 +8,6 @@ import io.judgefleet.comparisons.Label;
 import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.ScorePair;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,28 +17,24 @@ final class JudgeLmAdapter implements Adapter {
     private static final String DATASET = "judgelm";
 
     @Override
-    public Entry read(Fields fields, Instant readAt) {
-        var questionId = fields.id("question_id");
+    public Entry read(Fields fields, InputSettings settings) {
+        var dataset = settings.datasetOr(DATASET);
+        // The number of a question is another question's in the next file: its own id is its text.
+        var question = Question.of(fields.text("question_body"));
         var answers = answers(fields);
-        // A question is asked of many pairs of models: its id alone would name them all.
-        var id = ComparisonId.of(
-                DATASET,
-                questionId + "/"
-                        + String.join("/", answers.stream().map(Answer::modelId).toList()));
-        var comparison = new Comparison(
-                id,
-                new Question(questionId, fields.text("question_body"), List.of()),
-                answers,
-                reference(fields),
-                Optional.of(DATASET),
-                fields.optionalText("category"));
-        return new Entry(comparison, label(fields, id, readAt).stream().toList());
+        var reference = reference(fields);
+        var id = ComparisonId.of(question, answers, reference).within(dataset, fields.id("question_id"));
+        var comparison =
+                new Comparison(id, question, answers, reference, Optional.of(dataset), fields.optionalText("category"));
+        return new Entry(comparison, label(fields, id, settings).stream().toList());
     }
 
+    /** JudgeLM's own preprocessing leaves the models' names blank where the files of answers have none. */
     private static List<Answer> answers(Fields fields) {
         var answers = new ArrayList<Answer>();
         for (int number = 1; number <= 2 || fields.has(body(number)); number++) {
-            answers.add(new Answer(fields.id("answer%d_model_id".formatted(number)), fields.text(body(number))));
+            var model = fields.idOr("answer%d_model_id".formatted(number), "answer" + number);
+            answers.add(new Answer(model, fields.text(body(number))));
         }
         return answers;
     }
@@ -55,8 +50,9 @@ final class JudgeLmAdapter implements Adapter {
         return reference.filter(found -> !found.isBlank());
     }
 
-    private static Optional<Label> label(Fields fields, ComparisonId id, Instant readAt) {
-        if (!fields.has("score")) {
+    private static Optional<Label> label(Fields fields, ComparisonId id, InputSettings settings) {
+        // Its preprocessing writes here what the answers' own models said of them, or nothing: no judgement.
+        if (fields.isWithoutNumbers("score")) {
             return Optional.empty();
         }
         var scores = fields.numbers("score");
@@ -73,6 +69,6 @@ final class JudgeLmAdapter implements Adapter {
                 AnnotatorKind.TEACHER,
                 pair.preference(),
                 Optional.of(pair),
-                readAt));
+                settings.readAt()));
     }
 }

@@ -4,7 +4,6 @@ import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.comparisons.ComparisonId;
-import io.judgefleet.comparisons.Digest;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.comparisons.Question;
@@ -19,37 +18,37 @@ import java.util.Optional;
 /** Our own format, which docs/input.md describes. */
 final class NativeAdapter implements Adapter {
     @Override
-    public Entry read(Fields fields, Instant readAt) {
-        var comparison = comparison(fields);
+    public Entry read(Fields fields, InputSettings settings) {
+        var comparison = comparison(fields, settings.dataset().or(() -> fields.optionalText("dataset")));
         var labels = fields.optionalObjects("labels").stream()
-                .map(label -> label(label, comparison.id(), readAt))
+                .map(label -> label(label, comparison.id(), settings.readAt()))
                 .toList();
         return new Entry(comparison, labels);
     }
 
-    private static Comparison comparison(Fields fields) {
+    private static Comparison comparison(Fields fields, Optional<String> dataset) {
         var text = fields.text("question");
-        var question =
-                new Question(fields.optionalId("question_id").orElseGet(() -> Digest.of(text)), text, turns(fields));
+        var turns = turns(fields);
+        var question = fields.optionalId("question_id")
+                .map(id -> new Question(id, text, turns))
+                .orElseGet(() -> Question.of(text, turns));
         var answers = fields.objects("answers").stream()
                 .map(answer -> new Answer(answer.id("model"), answer.text("text")))
                 .toList();
         var reference = fields.optionalText("reference").filter(found -> !found.isBlank());
         return new Comparison(
-                id(fields, text, answers, reference),
+                fields.optionalId("id")
+                        .map(id -> named(dataset, id))
+                        .orElseGet(() -> ComparisonId.of(question, answers, reference)),
                 question,
                 answers,
                 reference,
-                fields.optionalText("dataset"),
+                dataset,
                 fields.optionalText("category"));
     }
 
-    private static ComparisonId id(Fields fields, String question, List<Answer> answers, Optional<String> reference) {
-        return fields.optionalId("id")
-                .map(id -> fields.optionalText("dataset")
-                        .map(dataset -> ComparisonId.of(dataset, id))
-                        .orElseGet(() -> new ComparisonId(id)))
-                .orElseGet(() -> ComparisonId.of(question, answers, reference));
+    private static ComparisonId named(Optional<String> dataset, String id) {
+        return dataset.map(name -> ComparisonId.of(name, id)).orElseGet(() -> new ComparisonId(id));
     }
 
     private static List<Turn> turns(Fields fields) {

@@ -19,20 +19,18 @@ final class PandaLmAdapter implements Adapter {
     private static final int ANNOTATORS = 3;
 
     @Override
-    public Entry read(Fields fields, Instant readAt) {
-        var id = ComparisonId.of(DATASET, fields.id("idx"));
+    public Entry read(Fields fields, InputSettings settings) {
+        var dataset = settings.datasetOr(DATASET);
         var models = models(fields);
+        var question = Question.of(question(fields));
+        var answers = List.of(
+                new Answer(models.get(0), fields.textOrBoolean("response1")),
+                new Answer(models.get(1), fields.textOrBoolean("response2")));
+        var id = ComparisonId.of(question, answers, Optional.empty()).within(dataset, fields.id("idx"));
         var comparison = new Comparison(
-                id,
-                Question.of(question(fields)),
-                List.of(
-                        new Answer(models.get(0), fields.textOrBoolean("response1")),
-                        new Answer(models.get(1), fields.textOrBoolean("response2"))),
-                Optional.empty(),
-                Optional.of(DATASET),
-                fields.optionalText("motivation_app"));
+                id, question, answers, Optional.empty(), Optional.of(dataset), fields.optionalText("motivation_app"));
         int booleans = (fields.isBoolean("response1") ? 1 : 0) + (fields.isBoolean("response2") ? 1 : 0);
-        return new Entry(comparison, labels(fields, id, readAt), booleans);
+        return new Entry(comparison, labels(fields, id, settings.readAt()), booleans);
     }
 
     private static String question(Fields fields) {

@@ -15,6 +15,11 @@ public final class Quoted {
         return text.codePointCount(0, text.length()) > maxLength ? visible + "…" : visible.toString();
     }
 
+    /** The whole text, with control characters written as escapes. */
+    public static String visible(String text) {
+        return shortened(text, Integer.MAX_VALUE);
+    }
+
     private static void append(StringBuilder visible, int point) {
         switch (Character.getType(point)) {
             case Character.CONTROL,

@@ -1,18 +1,21 @@
 package io.judgefleet.comparisons.input;
 
 import static io.judgefleet.comparisons.input.Inputs.read;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.Answer;
+import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.Preference;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
     private static final String JUDGELM = """
@@ -28,8 +31,8 @@ class FormatsTest {
     void shouldReadSamplesOfJudgeLm() {
         var item = accepted(JUDGELM);
 
-        assertThat(item.comparison().id()).hasToString("judgelm/3/m/1/m2");
-        assertThat(item.comparison().question().id()).isEqualTo("3");
+        assertThat(item.comparison().id()).asString().matches("judgelm/3/[0-9a-f]{32}");
+        assertThat(item.comparison().question().id()).isEqualTo(Question.of("q").id());
         assertThat(item.comparison().answers()).containsExactly(new Answer("m/1", "x"), new Answer("m2", "y"));
         assertThat(item.comparison().reference()).contains("r");
         assertThat(item.labels()).singleElement().satisfies(label -> {
@@ -55,7 +58,7 @@ class FormatsTest {
     void shouldReadPairsOfJudgeBench() {
         var item = accepted(JUDGEBENCH);
 
-        assertThat(item.comparison().id()).hasToString("judgebench/p1");
+        assertThat(item.comparison().id()).asString().matches("judgebench/p1/[0-9a-f]{32}");
         assertThat(item.comparison().answers()).containsExactly(new Answer("gpt/A", "x"), new Answer("gpt/B", "y"));
         assertThat(item.comparison().category()).contains("mmlu-pro");
         assertThat(item.labels()).singleElement().satisfies(label -> {
@@ -68,7 +71,7 @@ class FormatsTest {
     void shouldReadTestSetOfPandaLm() {
         var item = accepted("[" + PANDALM + "]");
 
-        assertThat(item.comparison().id()).hasToString("pandalm-test/4");
+        assertThat(item.comparison().id()).asString().matches("pandalm-test/4/[0-9a-f]{32}");
         assertThat(item.comparison().question().text()).isEqualTo("i\nj");
         assertThat(item.comparison().answers())
                 .containsExactly(new Answer("bloom-7b", "True"), new Answer("llama-7b", ""));
@@ -112,10 +115,100 @@ class FormatsTest {
     void shouldKeepFormatOfFirstObjectWhenOthersLookDifferent() {
         var items = read(JUDGEBENCH, Inputs.line("c1"));
 
-        assertThat(List.of(Inputs.told(items.get(0)), Inputs.told(items.get(1))))
+        assertThat(items.get(0)).isInstanceOf(Item.Accepted.class);
+        assertThat(Inputs.told(items.get(1)))
+                .isEqualTo("2 rejected expected a text in response_A, found no such field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JUDGELM, JUDGEBENCH, PANDALM})
+    void shouldHaveAnotherIdWhenTextsModelsOrDataSetDiffer(String object) {
+        var ids = Stream.of(
+                        object,
+                        object.replace("\"q\"", "\"p\"").replace("\"i\"", "\"p\""),
+                        object.replace("\"y\"", "\"z\"").replace("\"response2\":\"\"", "\"response2\":\"z\""),
+                        object.replace("m2", "m3").replace("gpt", "gpt2").replace("llama", "lama"),
+                        object.replace(":3", ":31").replace("p1", "p2").replace(":4", ":41"))
+                .map(text -> accepted(text).comparison().id())
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids).doesNotContain(named(object, "mine").comparison().id());
+        assertThat(accepted(object).comparison().id()).isEqualTo(ids.get(0));
+    }
+
+    @Test
+    void shouldTellModelsApartWhenTheirNamesHoldTheSeparator() {
+        var one = accepted(JUDGELM.replace("m/1", "a/b").replace("m2", "c"));
+        var other = accepted(JUDGELM.replace("m/1", "a").replace("m2", "b/c"));
+
+        assertThat(one.comparison().id()).isNotEqualTo(other.comparison().id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":\"c1\",\"dataset\":\"own\",\"question\":\"q\",\"answers\":[{\"model\":\"a\",\"text\":\"x\"}]}",
+                JUDGELM,
+                JUDGEBENCH,
+                PANDALM
+            })
+    void shouldTakeDataSetFromSettingsWhenItIsNamed(String object) {
+        var comparison = named(object, "mine").comparison();
+
+        assertThat(comparison.dataset()).contains("mine");
+        assertThat(comparison.id().value()).startsWith("mine/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"logprobs\":-7.02},{\"logprobs\":-6.2}]",
+                "[null,null]",
+                "null",
+                "[]",
+                "\"\"",
+                "[\"placeholder\",\"placeholder\"]"
+            })
+    void shouldHaveNoLabelWhenScoresOfJudgeLmAreNone(String score) {
+        var item = accepted(JUDGELM.replace("[7.0,8.5]", score));
+
+        assertThat(item.labels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "\" \"", "null"})
+    void shouldNumberModelsWhenJudgeLmHasNoNamesForThem(String name) {
+        var item = accepted(JUDGELM.replace("\"m/1\"", name).replace("\"m2\"", name));
+
+        assertThat(item.comparison().answers()).extracting(Answer::modelId).containsExactly("answer1", "answer2");
+    }
+
+    @Test
+    void shouldNameFormatsAndFieldsOnceWhenFormatIsUnknown() {
+        var items = read(
+                "{\"prompt\":\"q\",\"chosen\":\"x\",\"rejected\":\"y\"}",
+                "{\"prompt\":1}",
+                "{}",
+                Inputs.line("c1"),
+                "{}");
+
+        assertThat(items)
+                .extracting(Inputs::told)
                 .containsExactly(
-                        "1 accepted judgebench/p1",
-                        "2 rejected expected a text or an integer in pair_id, found no such field");
+                        "1 rejected expected the fields of a comparison, found prompt, chosen, rejected; the formats are"
+                                + " native (question, answers), judgelm (question_body, answer1_body), judgebench (pair_id,"
+                                + " response_A), pandalm (cmp_key, response1)",
+                        "3 rejected expected the fields of a comparison, found none in this and the 2 objects before it",
+                        "4 accepted c1",
+                        "5 rejected expected a text in question, found no such field");
+        assertThat(((Item.Rejected) items.get(1)).objects()).isEqualTo(2);
+    }
+
+    private static Item.Accepted named(String object, String dataset) {
+        var settings = new InputSettings(Optional.empty(), Optional.of(dataset), Inputs.READ_AT);
+        return (Item.Accepted)
+                Inputs.read(Inputs.source(object.getBytes(UTF_8)), settings).get(0);
     }
 
     private static Item.Accepted accepted(String object) {

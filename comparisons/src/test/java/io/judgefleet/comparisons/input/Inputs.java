@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Inputs for tests, read to their end. */
 final class Inputs {
@@ -28,12 +27,16 @@ final class Inputs {
     }
 
     static List<Item> read(byte[] bytes) {
-        return read(new InputSource("in.jsonl", () -> new ByteArrayInputStream(bytes)), Optional.empty());
+        return read(source(bytes), InputSettings.at(READ_AT));
     }
 
-    static List<Item> read(InputSource source, Optional<InputFormat> format) {
+    static InputSource source(byte[] bytes) {
+        return new InputSource("in.jsonl", () -> new ByteArrayInputStream(bytes));
+    }
+
+    static List<Item> read(InputSource source, InputSettings settings) {
         var items = new ArrayList<Item>();
-        try (var reader = InputReader.open(source, format, new SeenIds(), READ_AT)) {
+        try (var reader = InputReader.open(source, settings, new SeenIds())) {
             for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                 items.add(item.get());
             }

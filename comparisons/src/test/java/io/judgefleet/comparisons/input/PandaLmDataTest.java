@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PandaLmDataTest {
@@ -15,7 +14,7 @@ class PandaLmDataTest {
         var file = Path.of(System.getProperty("judgefleet.data", "../shared/data"), "pandalm", "testset-v1.json");
         assumeTrue(Files.isRegularFile(file), () -> "skipped: expected PandaLM's test set in " + file);
 
-        var items = Inputs.read(InputSource.of(file), Optional.empty());
+        var items = Inputs.read(InputSource.of(file), InputSettings.at(Inputs.READ_AT));
 
         List<Item.Accepted> accepted =
                 items.stream().map(Item.Accepted.class::cast).toList();

@@ -7,9 +7,11 @@ import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.judgelm.training.ComparisonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = {
             "Judges comparisons in single precision and in another way, and prints how far both agree.",
-            "Exits with 1 where they agree less often than they must."
+            "Exits with 1 where they agree less often than they must, with 3 where some lines were rejected."
         })
 final class AgreementCommand implements Callable<Integer> {
     private static final int DISAGREES = 1;
@@ -33,11 +35,7 @@ final class AgreementCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--input",
-            required = true,
-            paramLabel = "FILE",
-            description = "Comparisons, one JSON object a line.")
+    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Comparisons, as submit reads them.")
     private Path input = Path.of("");
 
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "How many of them to judge.")
@@ -59,12 +57,23 @@ final class AgreementCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AtLeast.require(1, limit, "--limit");
-        var tasks = ComparisonFile.read(input, limit);
+        var content = new ComparisonFile(input, Optional.empty(), false).read(limit);
+        Skips.print(content.skips(), spec.commandLine().getErr());
+        var tasks = content.tasks();
+        if (tasks.isEmpty() && content.skips().isEmpty()) {
+            throw new IllegalArgumentException("expected comparisons in %s, found none".formatted(input));
+        }
+        if (tasks.isEmpty()) {
+            return Skips.REJECTED;
+        }
         var report = AgreementReport.of(judged(tasks, Computing.DEFAULT), judged(tasks, options.computing()));
         var out = spec.commandLine().getOut();
         out.println(report.json());
         out.flush();
-        return report.preferences() >= least ? 0 : DISAGREES;
+        if (report.preferences() < least) {
+            return DISAGREES;
+        }
+        return content.skips().isEmpty() ? 0 : Skips.REJECTED;
     }
 
     private List<JudgedPass> judged(List<JudgeTask> tasks, Computing computing) {

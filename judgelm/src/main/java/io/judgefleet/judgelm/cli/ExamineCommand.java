@@ -1,15 +1,18 @@
 package io.judgefleet.judgelm.cli;
 
+import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
 import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
+import io.judgefleet.judgelm.training.ComparisonFile;
 import io.judgefleet.judgelm.training.Examination;
-import io.judgefleet.judgelm.training.LabelledFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,7 +24,10 @@ import picocli.CommandLine.Spec;
         name = "examine",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Judges labelled comparisons in both orders; prints JudgeLM's figures.")
+        description = {
+            "Judges labelled comparisons in both orders; prints JudgeLM's figures.",
+            "Reads what submit reads; exits with 3 where some lines were rejected."
+        })
 final class ExamineCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "DIR", description = "A model folder.")
     private Path folder = Path.of("");
@@ -29,8 +35,11 @@ final class ExamineCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "FILE", description = "Labelled comparisons.")
     private Path file = Path.of("");
 
-    @Option(names = "--format", defaultValue = "comparisons", description = "One of ${COMPLETION-CANDIDATES}.")
-    private LabelledFile format = LabelledFile.COMPARISONS;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "${COMPLETION-CANDIDATES}. Default: what the first object looks like.")
+    private @Nullable InputFormat format;
 
     @Option(names = "--references", description = "Show references where there are any.")
     private boolean references;
@@ -52,7 +61,18 @@ final class ExamineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var items = format.read(file, references);
+        var content = new ComparisonFile(file, Optional.ofNullable(format), references).read(Integer.MAX_VALUE);
+        var err = spec.commandLine().getErr();
+        Skips.print(content.skips(), err);
+        var items = content.labelled();
+        if (items.size() < content.entries().size()) {
+            err.printf(
+                    "%,d comparisons without a majority of labels left out%n",
+                    content.entries().size() - items.size());
+        }
+        if (items.isEmpty()) {
+            return nothing(content);
+        }
         var settings = JudgeSettings.DEFAULT
                 .withDtype(dtype)
                 .withOverlong(overlong)
@@ -60,6 +80,13 @@ final class ExamineCommand implements Callable<Integer> {
         try (var judge = LlamaJudge.load(folder, settings)) {
             TrainProgress.print(Examination.of(judge, items), spec.commandLine().getOut());
         }
-        return 0;
+        return content.skips().isEmpty() ? 0 : Skips.REJECTED;
+    }
+
+    private int nothing(ComparisonFile.Content content) {
+        if (content.skips().isEmpty()) {
+            throw new IllegalArgumentException("expected labelled comparisons in %s, found none".formatted(file));
+        }
+        return Skips.REJECTED;
     }
 }

@@ -1,5 +1,6 @@
 package io.judgefleet.judgelm.cli;
 
+import io.judgefleet.comparisons.input.OutputFile;
 import io.judgefleet.judgelm.inference.ProgramArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ final class ProgramCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile.requireOurs(file, start -> start.length > 1 && start[0] == 'P' && start[1] == 'K');
         Files.write(file, ProgramArchive.llama().bytes());
         return 0;
     }

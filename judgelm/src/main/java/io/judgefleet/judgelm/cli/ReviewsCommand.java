@@ -1,8 +1,8 @@
 package io.judgefleet.judgelm.cli;
 
+import io.judgefleet.comparisons.input.OutputFile;
 import io.judgefleet.judgelm.training.ReviewFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class ReviewsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var err = spec.commandLine().getErr();
-        try (var out = Files.newBufferedWriter(output)) {
+        try (var out = OutputFile.lines(output, List.of("review_id", "question_body", "text"))) {
             var skips = new ReviewFolder(folder, reviewers).convert(out);
             err.printf("%,d lines left out%n", skips.size());
             skips.stream().limit(SHOWN_SKIPS).forEach(skip -> err.println("  " + skip));

@@ -1,10 +1,12 @@
 package io.judgefleet.judgelm.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.judgefleet.comparisons.input.Fields;
+import io.judgefleet.comparisons.input.Found;
+import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.comparisons.input.ObjectReader;
+import io.judgefleet.comparisons.input.Quoted;
 import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import java.io.IOException;
 import java.io.Writer;
@@ -22,16 +24,14 @@ import java.util.Map;
  * @param reviewers whose reviews are taken, by the ids in the reviews
  */
 public record ReviewFolder(Path folder, List<String> reviewers) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     public ReviewFolder {
         reviewers = List.copyOf(reviewers);
     }
 
-    /** Reads one line of a file. */
+    /** Reads one object of a file. */
     @FunctionalInterface
-    private interface LineReader {
-        void read(JsonNode json) throws IOException;
+    private interface Reading {
+        void read(Fields fields) throws IOException;
     }
 
     /**
@@ -43,44 +43,49 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
         var skips = new ArrayList<Skip>();
         var questions = texts("question.jsonl", "question_id", skips);
         var answers = texts("answer", "answer_id", skips);
-        if (questions.isEmpty() || answers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected question.jsonl and files of answers in %s, found none".formatted(folder));
-        }
         for (var file : files("review_")) {
-            read(file, skips, json -> {
-                var example = example(json, questions, answers);
-                out.write(MAPPER.writeValueAsString(example) + "\n");
-            });
+            read(file, skips, fields -> out.write(example(fields, questions, answers) + "\n"));
         }
         return skips;
     }
 
-    private Map<String, JsonNode> texts(String prefix, String id, List<Skip> skips) throws IOException {
-        var texts = new HashMap<String, JsonNode>();
-        for (var file : files(prefix)) {
-            read(file, skips, json -> texts.put(text(json, id), json));
+    private Map<String, Fields> texts(String prefix, String id, List<Skip> skips) throws IOException {
+        var texts = new HashMap<String, Fields>();
+        var files = files(prefix);
+        if (files.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected question.jsonl and files of answers in %s, found no %s".formatted(folder, prefix));
+        }
+        for (var file : files) {
+            read(file, skips, fields -> {
+                fields.text("text");
+                if (texts.putIfAbsent(fields.id(id), fields) != null) {
+                    throw new IllegalArgumentException(
+                            "expected each %s once, found %s again".formatted(id, Quoted.of(fields.id(id))));
+                }
+            });
         }
         return texts;
     }
 
-    private ObjectNode example(JsonNode review, Map<String, JsonNode> questions, Map<String, JsonNode> answers) {
-        var reviewer = text(review, "reviewer_id");
+    private ObjectNode example(Fields review, Map<String, Fields> questions, Map<String, Fields> answers) {
+        var reviewer = review.id("reviewer_id");
         if (!reviewers.contains(reviewer)) {
-            throw new IllegalArgumentException("expected a reviewer of %s, found %s".formatted(reviewers, reviewer));
+            throw new IllegalArgumentException(
+                    "expected a reviewer of %s, found %s".formatted(reviewers, Quoted.of(reviewer)));
         }
         var question = found(questions, review, "question_id");
         var first = found(answers, review, "answer1_id");
         var second = found(answers, review, "answer2_id");
-        var judgement = new TeacherJudgement(text(review, "text"));
+        var judgement = TeacherJudgement.of(review.text("text"));
         var json = JsonNodeFactory.instance.objectNode();
-        json.put("review_id", text(review, "review_id"));
-        json.put("question_id", text(review, "question_id"));
-        json.put("question_body", text(question, "text"));
-        json.put("answer1_body", text(first, "text"));
-        json.put("answer2_body", text(second, "text"));
-        json.put("answer1_model_id", first.path("model_id").asText());
-        json.put("answer2_model_id", second.path("model_id").asText());
+        json.put("review_id", review.id("review_id"));
+        json.put("question_id", review.id("question_id"));
+        json.put("question_body", question.text("text"));
+        json.put("answer1_body", first.text("text"));
+        json.put("answer2_body", second.text("text"));
+        json.put("answer1_model_id", first.optionalId("model_id").orElse(""));
+        json.put("answer2_model_id", second.optionalId("model_id").orElse(""));
         json.put("text", judgement.text());
         json.putArray("score")
                 .add(judgement.scores().first())
@@ -88,8 +93,8 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
         return json;
     }
 
-    private static JsonNode found(Map<String, JsonNode> texts, JsonNode review, String field) {
-        var id = text(review, field);
+    private static Fields found(Map<String, Fields> texts, Fields review, String field) {
+        var id = review.id(field);
         var found = texts.get(id);
         if (found == null) {
             throw new IllegalArgumentException("expected the text of %s %s, found none".formatted(field, id));
@@ -97,18 +102,19 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
         return found;
     }
 
-    private static void read(Path file, List<Skip> skips, LineReader reader) throws IOException {
-        long number = 0;
-        for (var line : Files.readAllLines(file)) {
-            number++;
-            try {
-                if (!line.isBlank()) {
-                    reader.read(MAPPER.readTree(line));
+    private static void read(Path file, List<Skip> skips, Reading reading) throws IOException {
+        try (var reader = ObjectReader.open(InputSource.of(file))) {
+            for (var found = reader.next(); found.isPresent(); found = reader.next()) {
+                switch (found.get()) {
+                    case Found.Broken broken -> skips.add(Skip.of(broken));
+                    case Found.Whole whole -> {
+                        try {
+                            reading.read(whole.fields());
+                        } catch (IllegalArgumentException e) {
+                            skips.add(new Skip(whole.position(), String.valueOf(e.getMessage())));
+                        }
+                    }
                 }
-            } catch (JsonProcessingException e) {
-                skips.add(new Skip(file, number, "expected JSON, found " + e.getOriginalMessage()));
-            } catch (IllegalArgumentException e) {
-                skips.add(new Skip(file, number, String.valueOf(e.getMessage())));
             }
         }
     }
@@ -117,18 +123,10 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
         try (var files = Files.list(folder)) {
             return files.filter(file -> {
                         var name = String.valueOf(file.getFileName());
-                        return name.startsWith(prefix) && name.endsWith(".jsonl");
+                        return name.startsWith(prefix) && name.matches(".*\\.jsonl(\\.gz)?");
                     })
                     .sorted()
                     .toList();
         }
-    }
-
-    /** Ids are numbers in some files and texts in others. */
-    private static String text(JsonNode json, String field) {
-        if (!json.path(field).isValueNode() || json.path(field).isNull()) {
-            throw new IllegalArgumentException("expected %s, found none".formatted(field));
-        }
-        return json.path(field).asText();
     }
 }

@@ -57,7 +57,18 @@ public final class RunFolder {
             return;
         }
         Files.createDirectories(folder);
+        requireEmpty();
         Files.writeString(file, MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+    }
+
+    private void requireEmpty() throws IOException {
+        try (var files = Files.list(folder)) {
+            var found = files.findFirst();
+            if (found.isPresent()) {
+                throw new IllegalArgumentException("expected an empty folder or a run in %s, found %s"
+                        .formatted(folder, found.get().getFileName()));
+            }
+        }
     }
 
     /** Forgets the reports of steps that are to be made again. */

@@ -19,6 +19,11 @@ record TeacherJudgement(String text) {
         scores(text);
     }
 
+    /** What a file says; some writers end lines in CR LF, which is no part of a score. */
+    static TeacherJudgement of(String text) {
+        return new TeacherJudgement(text.replace("\r\n", "\n"));
+    }
+
     ScorePair scores() {
         return scores(text);
     }

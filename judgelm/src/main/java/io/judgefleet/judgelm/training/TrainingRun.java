@@ -43,6 +43,7 @@ public record TrainingRun(TrainingPlan plan, Path base, String name, DType dtype
     public Examination run(RunFolder folder, boolean resumed, Listener listener) throws IOException {
         var files = plan.data().files().stream().map(Path::of).toList();
         var content = new TrainingFile(plan.data().emptyAnswers()).read(files);
+        requireExamples(content);
         var splits = Splits.of(content.examples(), plan.data().heldOut());
         listener.read(splits.training().size(), splits.heldOut().size(), content.skips());
         var checkpoint = Checkpoint.open(base);
@@ -65,6 +66,14 @@ public record TrainingRun(TrainingPlan plan, Path base, String name, DType dtype
                     },
                     listener::goesOn);
             return finish(folder, trained, splits, content.skips());
+        }
+    }
+
+    private static void requireExamples(TrainingFile.Content content) {
+        if (content.examples().isEmpty() && !content.skips().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected at least one training example, found none in %d lines, the first %s"
+                            .formatted(content.skips().size(), content.skips().getFirst()));
         }
     }
 

@@ -52,30 +52,35 @@ class AgreementCommandTest {
     void shouldNameTheLineThatIsNoComparison() throws IOException {
         var file = Files.writeString(folder.resolve("input"), "{\"question\": \"a\", \"answers\": [{}]}\n");
 
-        assertThat(run("agreement", FIXTURE, "--input", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("line 1 of " + file + ": expected a text \"text\"");
+        assertThat(run("agreement", FIXTURE, "--input", file.toString())).isEqualTo(3);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "input:1: expected a text or an integer in answers[0].model, found no such field");
     }
 
     @Test
     void shouldNameTheLineThatHasNotTwoAnswers() throws IOException {
-        var file = Files.writeString(folder.resolve("input"), "{\"question\": \"a\"}\n");
+        var file = Files.writeString(
+                folder.resolve("input"), "{\"question\": \"a\", \"answers\": [{\"model\": \"m\", \"text\": \"x\"}]}\n");
 
-        assertThat(run("agreement", FIXTURE, "--input", file.toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("line 1 of " + file + ": expected two answers, found 0");
+        assertThat(run("agreement", FIXTURE, "--input", file.toString())).isEqualTo(3);
+        assertThat(err.toString()).contains("input:1: expected two answers for mode pair, found 1 answer without");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "no JSON | expected JSON in line 2 of %s: Unrecognized token 'no'",
-                "{\"question\": \"a\"} | expected a label first, second or tie in line 2 of %s, found \"\""
+                "no JSON | 3 | labelled:2: expected JSON, found the word \"no\" outside quotes at column 3",
+                "{\"question\": \"a\"} | 3 | labelled:2: expected an array in answers, found no such field",
+                "{\"question\":\"a\",\"answers\":[{\"model\":\"m\",\"text\":\"x\"},{\"model\":\"n\",\"text\":null}]} | 3 | labelled:2: expected a text in answers[1].text, found null",
+                "{\"question\":\"a\",\"answers\":[{\"model\":\"m\",\"text\":\"x\"},{\"model\":\"n\",\"text\":\"y\"}]} | 2 | 1 comparisons without a majority of labels left out"
             })
-    void shouldNameTheLineThatHasNoLabel(String line, String message) throws IOException {
+    void shouldNameTheLineThatCannotBeExamined(String line, int exitCode, String message) throws IOException {
         var file = Files.writeString(folder.resolve("labelled"), "\n" + line + "\n");
 
-        assertThat(run("examine", FIXTURE, file.toString())).isEqualTo(2);
-        assertThat(err.toString()).startsWith("judgefleet: " + message.formatted(file));
+        assertThat(run("examine", FIXTURE, file.toString())).isEqualTo(exitCode);
+        assertThat(err.toString()).startsWith(message);
     }
 
     @Test

@@ -44,7 +44,7 @@ class TrainCommandTest {
     @Test
     void shouldStopAtFirstBrokenLineWhenStrict() throws IOException {
         var examples = TrainingFixtures.examples(folder, 12);
-        Files.writeString(examples, "[]\n" + Files.readString(examples));
+        Files.writeString(examples, "7\n" + Files.readString(examples));
 
         assertThat(train(examples, "--strict")).isEqualTo(2);
 
@@ -66,7 +66,7 @@ class TrainCommandTest {
     @Test
     void shouldPrintFiguresOfJudgeWhenExaminedOnComparisons() throws IOException {
         var file = Files.writeString(folder.resolve("comparisons.jsonl"), """
-                {"question": "Why?", "answers": [{"text": "A"}, {"text": "Longer"}], "labels": [{"preference": "second"}]}
+                {"question": "Why?", "answers": [{"model": "m", "text": "A"}, {"model": "n", "text": "Longer"}], "labels": [{"annotator": "h", "preference": "second"}]}
                 """);
 
         var code = run(List.of("model", "examine", TrainingFixtures.BASE.toString(), file.toString(), "--constrained"));

@@ -15,11 +15,15 @@ import io.judgefleet.metrics.ScorePair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @NullUnmarked // a name that is missing from a map shall fail the test
 class ExaminationTest {
@@ -48,26 +52,72 @@ class ExaminationTest {
     @Test
     void shouldTakeMajorityAndJoinInputWhenFileIsPandaLms() throws IOException {
         var file = Files.writeString(folder.resolve("testset.json"), """
-                [{"instruction": "Add.", "input": "1 2", "response1": true, "response2": "3", "annotator1": 2, "annotator2": 2, "annotator3": 1},
-                 {"instruction": "Go.", "input": "", "response1": "a", "response2": "b", "annotator1": 0, "annotator2": 1, "annotator3": 0}]
+                [{"idx": 1, "cmp_key": "a_b", "instruction": "Add.", "input": "1 2", "response1": true, "response2": "3", "annotator1": 2, "annotator2": 2, "annotator3": 1},
+                 {"idx": 2, "cmp_key": "a_b", "instruction": "Go.", "input": "", "response1": "a", "response2": "b", "annotator1": 0, "annotator2": 1, "annotator3": 0},
+                 {"idx": 3, "cmp_key": "a_b", "instruction": "Stop.", "input": "", "response1": "a", "response2": "b", "annotator1": 0, "annotator2": 1, "annotator3": 2},
+                 {"idx": 4, "cmp_key": "a_b", "instruction": "Go.", "input": "", "response1": "a", "response2": "b", "annotator1": 0, "annotator2": 1, "annotator3": 3}]
                 """);
 
-        assertThat(LabelledFile.PANDALM.read(file, false))
+        assertThat(read(file, false).labelled())
                 .containsExactly(
                         new Item(task("Add.\\n1 2".replace("\\n", "\n"), "True", "3"), Preference.SECOND),
                         new Item(task("Go.", "a", "b"), Preference.TIE));
     }
 
     @Test
-    void shouldShowReferenceOnlyWhenAskedForIt() throws IOException {
-        var file = Files.writeString(folder.resolve("comparisons.jsonl"), """
-                {"question": "Q", "reference": "R", "answers": [{"text": "a"}, {"text": "b"}], "labels": [{"preference": "tie"}]}
+    void shouldNameTheLineWhenAnnotatorSaysSomethingElse() throws IOException {
+        var file = Files.writeString(folder.resolve("testset.jsonl"), """
+                {"idx": 4, "cmp_key": "a_b", "instruction": "Go.", "response1": "a", "response2": "b", "annotator1": 3}
                 """);
 
-        assertThat(LabelledFile.COMPARISONS.read(file, false).getFirst().task().reference())
-                .isEmpty();
-        assertThat(LabelledFile.COMPARISONS.read(file, true).getFirst().task().reference())
-                .contains("R");
+        assertThat(read(file, false).skips())
+                .extracting(TrainingFile.Skip::toString)
+                .containsExactly("testset.jsonl:1: expected 0, 1 or 2 in annotator1, found the number 3");
+    }
+
+    @Test
+    void shouldShowReferenceOnlyWhenAskedForIt() throws IOException {
+        var file = Files.writeString(folder.resolve("comparisons.jsonl"), comparison("[]"));
+
+        assertThat(read(file, false).tasks().getFirst().reference()).isEmpty();
+        assertThat(read(file, true).tasks().getFirst().reference()).contains("R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "human first;human second;human second, SECOND",
+        "human first;human second,",
+        "teacher first;teacher first;human tie, TIE",
+        "human first;human first;gold second, SECOND",
+        "human first, FIRST",
+        "'',"
+    })
+    void shouldTakeTheMajorityWhenThereAreSeveralLabels(String labels, @Nullable Preference expected)
+            throws IOException {
+        var json = new ArrayList<String>();
+        for (var label : labels.isEmpty() ? new String[0] : labels.split(";")) {
+            var words = label.split(" ");
+            json.add("{\"annotator\": %d, \"kind\": \"%s\", \"preference\": \"%s\"}"
+                    .formatted(json.size(), words[0], words[1]));
+        }
+        var file = Files.writeString(folder.resolve("comparisons.jsonl"), comparison(json.toString()));
+
+        var content = read(file, false);
+
+        assertThat(content.entries()).hasSize(1);
+        assertThat(content.labelled())
+                .extracting(Item::label)
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+    }
+
+    private static String comparison(String labels) {
+        return """
+                {"question": "Q", "reference": "R", "answers": [{"model": "m", "text": "a"}, {"model": "n", "text": "b"}], "labels": %s}
+                """.formatted(labels);
+    }
+
+    private static ComparisonFile.Content read(Path file, boolean references) throws IOException {
+        return new ComparisonFile(file, Optional.empty(), references).read(Integer.MAX_VALUE);
     }
 
     private static double value(Examination examination, String figure) {

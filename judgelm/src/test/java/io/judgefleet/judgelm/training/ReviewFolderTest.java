@@ -63,7 +63,7 @@ class ReviewFolderTest {
                         skip -> assertThat(skip.toString()).contains("review_x.jsonl:1: ", "answer2_id gone"),
                         skip -> assertThat(skip.toString()).contains(":2: expected JSON"),
                         skip -> assertThat(skip.line()).isEqualTo(3),
-                        skip -> assertThat(skip.reason()).contains("reviewer", "found 2"));
+                        skip -> assertThat(skip.reason()).contains("reviewer", "found \"2\""));
         assertThat(out.toString().lines()).hasSize(1);
     }
 

@@ -58,14 +58,17 @@ class TrainingFileTest {
                 .extracting(Skip::reason)
                 .satisfiesExactly(
                         reason -> assertThat(reason).startsWith("expected JSON, found"),
-                        reason -> assertThat(reason).isEqualTo("expected a JSON object, found ARRAY"),
-                        reason -> assertThat(reason).contains("answer1_body", "visible character"),
-                        reason -> assertThat(reason).contains("question_body", "visible character"),
+                        reason -> assertThat(reason).isEqualTo("expected a JSON object, found an array of 1"),
+                        reason -> assertThat(reason)
+                                .isEqualTo("expected a visible character in answer1_body, found none"),
+                        reason -> assertThat(reason)
+                                .isEqualTo("expected a visible character in question_body, found none"),
                         reason -> assertThat(reason).contains("the teacher's error"),
                         reason -> assertThat(reason).contains("text", "11"),
-                        reason -> assertThat(reason).contains("score", "[3,8]"),
+                        reason -> assertThat(reason)
+                                .isEqualTo("expected the scores of text, 8.0 and 3.0 in score, found an array of 2"),
                         reason -> assertThat(reason).contains("review_id", "r1"),
-                        reason -> assertThat(reason).contains("answer1_body", "NUMBER"));
+                        reason -> assertThat(reason).isEqualTo("expected a text in answer1_body, found the number 17"));
     }
 
     @Test
@@ -76,15 +79,33 @@ class TrainingFileTest {
     }
 
     @Test
-    void shouldNameFileWhenThereIsNoneOrItIsNoText() throws IOException {
-        var binary = Files.write(folder.resolve("binary"), new byte[] {'{', (byte) 0xff, '\n'});
-
+    void shouldNameFileWhenThereIsNone() {
         assertThatThrownBy(() -> new TrainingFile(false).read(List.of(folder.resolve("missing.jsonl"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("missing.jsonl");
-        assertThatThrownBy(() -> new TrainingFile(false).read(List.of(binary)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void shouldLearnTheSameWhenTeacherEndsLinesInCarriageReturns() throws IOException {
+        var content = read(line("r2", "Q?", "A", "8 3").replace("8 3\"", "8 3\\r\\nAssistant 1 \\r\""));
+
+        assertThat(content.skips()).isEmpty();
+        assertThat(content.examples().getFirst().judgement().text()).isEqualTo("8 3\nAssistant 1 \r");
+    }
+
+    @Test
+    void shouldShowCarriageReturnWhenItSpoilsTheScores() throws IOException {
+        var content = read(line("r2", "Q?", "A", "8 3").replace("8 3\"", "8 3\\rSo.\""));
+
+        assertThat(content.skips()).singleElement().asString().contains("found \"8 3\\u000dSo.\"");
+    }
+
+    @Test
+    void shouldLearnFromSampleWhenScoresAreThoseOfJudgeLmsPreprocessing() throws IOException {
+        var content =
+                read(line("r2", "Q?", "A", "8 3").replace("[8, 3]", "[{\"logprobs\":-7.02},{\"logprobs\":-6.2}]"));
+
+        assertThat(content.examples()).hasSize(1);
     }
 
     private TrainingFile.Content read(String... lines) throws IOException {

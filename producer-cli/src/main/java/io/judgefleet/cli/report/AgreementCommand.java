@@ -6,6 +6,7 @@ import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.comparisons.input.InputReader;
+import io.judgefleet.comparisons.input.InputSettings;
 import io.judgefleet.comparisons.input.InputSource;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.comparisons.input.SeenIds;
@@ -55,7 +56,7 @@ public final class AgreementCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         var agreement = new AnnotatorAgreement();
         var seen = new SeenIds();
-        int rejected = 0;
+        long rejected = 0;
         for (var file : files) {
             rejected += read(InputSource.named(file, surroundings.in()), seen, agreement, console);
         }
@@ -63,17 +64,17 @@ public final class AgreementCommand implements Callable<Integer> {
         return rejected == 0 ? ExitCode.DONE : ExitCode.REJECTED;
     }
 
-    private int read(InputSource source, SeenIds seen, AnnotatorAgreement agreement, Console console)
+    private long read(InputSource source, SeenIds seen, AnnotatorAgreement agreement, Console console)
             throws IOException {
-        int rejected = 0;
-        try (var reader = InputReader.open(
-                source, Optional.ofNullable(format), seen, surroundings.clock().instant())) {
+        long rejected = 0;
+        var settings = InputSettings.at(surroundings.clock().instant()).withFormat(Optional.ofNullable(format));
+        try (var reader = InputReader.open(source, settings, seen)) {
             for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                 switch (item.get()) {
                     case Item.Accepted accepted -> agreement.add(accepted.labels());
                     case Item.Rejected bad -> {
                         console.note(bad.position() + ": " + bad.reason());
-                        rejected++;
+                        rejected += bad.objects();
                     }
                 }
             }

@@ -1,11 +1,13 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.comparisons.input.InputFormat;
+import io.judgefleet.comparisons.input.InputSettings;
 import io.judgefleet.comparisons.input.InputSource;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,13 @@ final class InputOptions {
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES}. Default: what the first object looks like.")
     private @Nullable InputFormat format;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "The data set of all comparisons, in whatever format. Default: what the lines say, or the"
+                    + " format's own.")
+    private @Nullable String dataset;
 
     @Option(names = "--skip", defaultValue = "0", paramLabel = "N", description = "Leave out the first N comparisons.")
     private long skip;
@@ -77,8 +86,8 @@ final class InputOptions {
         return files.contains(Path.of("-"));
     }
 
-    Optional<InputFormat> format() {
-        return Optional.ofNullable(format);
+    InputSettings settings(Instant readAt) {
+        return new InputSettings(Optional.ofNullable(format), Optional.ofNullable(dataset), readAt);
     }
 
     Selection selection() {

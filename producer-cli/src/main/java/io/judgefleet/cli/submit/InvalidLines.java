@@ -5,12 +5,12 @@ import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Progress;
-import io.judgefleet.comparisons.input.Position;
+import io.judgefleet.comparisons.input.Item;
+import io.judgefleet.comparisons.input.OutputFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of lines that are no comparison: each is said with its place and reason, and counted by the kind of reason. */
 final class InvalidLines implements AutoCloseable {
+    /** So many lines of one kind are said. */
+    private static final long MAX_SAID = 20;
+
     private final Policy policy;
     private final Console console;
     private final Progress progress;
@@ -47,26 +50,43 @@ final class InvalidLines implements AutoCloseable {
     }
 
     static InvalidLines open(Policy policy, Console console, Progress progress) throws IOException {
-        var report = policy.file().isPresent()
-                ? new PrintWriter(Files.newBufferedWriter(policy.file().get(), StandardCharsets.UTF_8))
-                : null;
+        var report = policy.file().isPresent() ? report(policy.file().get()) : null;
         return new InvalidLines(policy, console, progress, report);
     }
 
-    void reject(Position position, String reason) {
-        counts.merge(kind(reason), 1L, Long::sum);
+    private static PrintWriter report(Path file) throws IOException {
+        try {
+            return new PrintWriter(OutputFile.lines(file, List.of("source", "line", "reason")));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    void reject(Item.Rejected rejected) {
+        var kind = kind(rejected.reason());
+        long before = counts.getOrDefault(kind, 0L);
+        counts.put(kind, before + rejected.objects());
         if (report == null) {
             progress.clear();
-            console.note(position + ": " + reason);
+            say(rejected, before);
         } else {
             report.println(Json.line(Json.object()
-                    .put("source", position.source())
-                    .put("line", position.line())
-                    .put("reason", reason)));
+                    .put("source", rejected.position().source())
+                    .put("line", rejected.position().line())
+                    .put("reason", rejected.reason())));
             report.flush();
         }
         if (policy.word() == Word.FAIL) {
             throw new CommandFailure(ExitCode.REJECTED, "ended at the first bad line, as --on-invalid fail says");
+        }
+    }
+
+    /** A file of another kind has the same fault in every line: only the first ones are said. */
+    private void say(Item.Rejected rejected, long before) {
+        if (before < MAX_SAID) {
+            console.note(rejected.position() + ": " + rejected.reason());
+        } else if (before == MAX_SAID) {
+            console.note("further lines of this kind are only counted; --on-invalid report FILE writes all of them");
         }
     }
 

@@ -1,14 +1,12 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.comparisons.input.InputReader;
+import io.judgefleet.comparisons.input.InputSettings;
 import io.judgefleet.comparisons.input.InputSource;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.comparisons.input.SeenIds;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,9 +39,9 @@ final class ItemFeed {
     private ItemFeed() {}
 
     /** Begins to read. */
-    static ItemFeed start(List<InputSource> sources, Optional<InputFormat> format, Instant readAt) {
+    static ItemFeed start(List<InputSource> sources, InputSettings settings) {
         var feed = new ItemFeed();
-        Thread.ofPlatform().daemon().name("input").start(() -> feed.run(sources, format, readAt));
+        Thread.ofPlatform().daemon().name("input").start(() -> feed.run(sources, settings));
         return feed;
     }
 
@@ -58,11 +56,11 @@ final class ItemFeed {
         }
     }
 
-    private void run(List<InputSource> sources, Optional<InputFormat> format, Instant readAt) {
+    private void run(List<InputSource> sources, InputSettings settings) {
         try {
             var seen = new SeenIds();
             for (var source : sources) {
-                read(source, format, seen, readAt);
+                read(source, settings, seen);
             }
             put(new Event.End());
         } catch (IOException e) {
@@ -72,9 +70,8 @@ final class ItemFeed {
         }
     }
 
-    private void read(InputSource source, Optional<InputFormat> format, SeenIds seen, Instant readAt)
-            throws IOException {
-        try (var reader = InputReader.open(source, format, seen, readAt)) {
+    private void read(InputSource source, InputSettings settings, SeenIds seen) throws IOException {
+        try (var reader = InputReader.open(source, settings, seen)) {
             for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                 put(new Event.Next(item.get()));
             }

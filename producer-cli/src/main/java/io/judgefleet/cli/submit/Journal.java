@@ -48,8 +48,24 @@ final class Journal implements Memory {
             throw new CommandFailure(ExitCode.FAILED, "another judgefleet is at work with " + path);
         }
         var journal = new Journal(file);
-        journal.read(path);
-        return journal;
+        try {
+            journal.read(path);
+            return journal;
+        } catch (CommandFailure | IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** Refuses a file that {@link #open(Path)} would refuse, and one of another topic; leaves it as it is. */
+    static void check(Path path, String topic) throws IOException {
+        if (Files.exists(path)) {
+            try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
+                var journal = new Journal(file);
+                journal.load(path);
+                journal.start().ifPresent(start -> start.requireTopic(topic));
+            }
+        }
     }
 
     /** Where the topics ended before anything was sent; empty in a new file. */
@@ -104,25 +120,60 @@ final class Journal implements Memory {
         file.close();
     }
 
+    /** Nothing is written before all of the file is known to be ours. */
     private void read(Path path) throws IOException {
-        var text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n') + 1;
-        // All is ASCII, so that characters are bytes; what is not, is no state of ours.
-        for (var line : (Iterable<String>) text.substring(0, end).lines()::iterator) {
-            read(line, path);
-        }
-        if (end > 0 && start.isEmpty()) {
-            throw foreign(path);
-        }
+        int end = load(path);
         file.truncate(end).position(end);
     }
 
-    private void read(String line, Path path) {
-        if (line.startsWith(REQUEST) || line.startsWith(LABEL)) {
-            known.add(line);
-        } else {
-            start = Optional.of(JournalStart.parse(line).orElseThrow(() -> foreign(path)));
+    /** Learns what the file says; answers where its last whole line ends. */
+    private int load(Path path) throws IOException {
+        var bytes = Files.readAllBytes(path);
+        int end = lineEnd(bytes);
+        for (var line : (Iterable<String>) text(bytes, 0, end).lines()::iterator) {
+            read(line, path);
         }
+        var unfinished = text(bytes, end, bytes.length);
+        boolean isCutOff = JournalStart.couldBegin(unfinished)
+                || start.isPresent() && (couldBegin(REQUEST, unfinished) || couldBegin(LABEL, unfinished));
+        if (!unfinished.isEmpty() && !isCutOff) {
+            throw foreign(path);
+        }
+        return end;
+    }
+
+    private void read(String line, Path path) {
+        if (start.isPresent() && (isEntry(REQUEST, line) || isEntry(LABEL, line))) {
+            known.add(line);
+            return;
+        }
+        var next = JournalStart.parse(line).orElseThrow(() -> foreign(path));
+        if (start.map(first -> first.isElsewhere(next)).orElse(false)) {
+            throw foreign(path);
+        }
+        start = Optional.of(next);
+    }
+
+    private static boolean isEntry(String kind, String line) {
+        return line.startsWith(kind) && !line.substring(kind.length()).isBlank();
+    }
+
+    /** Whether a line that was cut off may have been of a kind. */
+    private static boolean couldBegin(String kind, String unfinished) {
+        return unfinished.startsWith(kind) || kind.startsWith(unfinished);
+    }
+
+    /** Where the last whole line ends, in bytes: ids of others need not be ASCII. */
+    private static int lineEnd(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 
     private static CommandFailure foreign(Path path) {

@@ -77,7 +77,8 @@ record RequestMaker(Template template, Addressing addressing, boolean withRefere
     private RequestId id(Comparison comparison, int sample) {
         var experiment =
                 template.experiment().map(it -> it.id() + "/" + it.arm()).orElse("");
-        return RequestId.of(comparison.id(), template.profile(), sample, experiment);
+        return RequestId.of(comparison.id(), template.profile(), sample, experiment)
+                .in(template.mode());
     }
 
     private static Comparison withoutReference(Comparison comparison) {

@@ -1,7 +1,5 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.cli.console.CommandFailure;
-import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.TopicReader;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Topics;
@@ -36,8 +34,8 @@ record Resumption(Journal journal, TopicReader reader, Memory.Destination destin
     }
 
     private void search(JournalStart start, Map<TopicPartition, Long> ends, BooleanSupplier goOn) {
-        requireSame("topic", start.topic(), destination.topic());
-        requireSame("cluster", start.cluster(), destination.cluster());
+        start.requireTopic(destination.topic());
+        start.requireCluster(destination.cluster());
         reader.read(
                 start.searchedTo(),
                 ends,
@@ -45,14 +43,6 @@ record Resumption(Journal journal, TopicReader reader, Memory.Destination destin
                 received -> Headers.text(received.headers(), Headers.REQUEST_ID).ifPresent(journal::found));
         if (goOn.getAsBoolean()) {
             journal.start(start.searchedTo(ends));
-        }
-    }
-
-    private static void requireSame(String what, String expected, String found) {
-        if (!expected.equals(found)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    "the state file belongs to %s %s, found %s; begin another one".formatted(what, expected, found));
         }
     }
 }

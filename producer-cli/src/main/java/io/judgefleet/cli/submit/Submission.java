@@ -84,9 +84,9 @@ final class Submission {
     }
 
     private void take(Item item) {
-        tally.read();
+        tally.read(item);
         switch (item) {
-            case Item.Rejected rejected -> parts.invalid().reject(rejected.position(), rejected.reason());
+            case Item.Rejected rejected -> parts.invalid().reject(rejected);
             case Item.Accepted accepted -> {
                 boolean isWanted = parts.selection()
                         .takes(accepted.comparison().id(), tally.comparisonsMet(), tally.comparisonsAccepted());
@@ -105,7 +105,7 @@ final class Submission {
             batch.add(parcel);
             batchBytes += parcel.bytes();
         } catch (IllegalArgumentException e) {
-            parts.invalid().reject(item.position(), String.valueOf(e.getMessage()));
+            parts.invalid().reject(new Item.Rejected(item.position(), String.valueOf(e.getMessage())));
         }
         if (batch.size() >= BATCH || batchBytes >= BATCH_BYTES) {
             sendBatch();

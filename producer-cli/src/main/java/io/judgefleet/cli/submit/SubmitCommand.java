@@ -91,6 +91,7 @@ public final class SubmitCommand implements Callable<Integer> {
         try {
             sending.check();
             input.selection();
+            input.settings(surroundings.clock().instant());
             return requests.maker(surroundings.clock().instant());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);

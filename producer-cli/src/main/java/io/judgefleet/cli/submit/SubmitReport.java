@@ -47,6 +47,10 @@ record SubmitReport(
             console.note("judged as they are: %d empty answers, %d boolean answers that became text"
                     .formatted(tally.emptyAnswers(), tally.booleanAnswers()));
         }
+        tally.lookAlikes()
+                .forEach(names -> console.note(
+                        "note: %s count as different models, though they differ only in blanks,".formatted(names)
+                                + " invisible characters or Unicode form"));
         console.note("requests: %d %s, %d already judged, %d sent before"
                 .formatted(deliveries.requests(), sent(), tally.requestsJudged(), tally.requestsBefore()));
         console.note("labels: %d %s, %d sent before".formatted(deliveries.labels(), sent(), tally.labelsBefore()));
@@ -68,6 +72,7 @@ record SubmitReport(
                 .put("rejected", rejectedLines());
         json.set("rejectedByReason", Json.tree(rejected));
         json.put("emptyAnswers", tally.emptyAnswers()).put("booleanAnswers", tally.booleanAnswers());
+        json.set("lookAlikes", Json.tree(tally.lookAlikes()));
         json.putObject("requests")
                 .put("sent", deliveries.requests())
                 .put("alreadyJudged", tally.requestsJudged())

@@ -52,6 +52,11 @@ final class SubmitRun {
 
     /** Needs no server: schemas get their ids from a registry in this process. */
     int dryRun() throws IOException {
+        settings.input().requireFiles();
+        var stateFile = settings.sending().stateFile();
+        if (stateFile.isPresent()) {
+            Journal.check(stateFile.get(), topic());
+        }
         try (var packing = new Packing(settings.maker(), DryRun.SETTINGS);
                 var codec = Codec.judgeRequests(DryRun.SETTINGS)) {
             var outbox = new DryRun(console, codec, topic());
@@ -94,7 +99,7 @@ final class SubmitRun {
     private void run(Packing packing, Memory memory, JudgedLookup judged, Outbox outbox) throws IOException {
         var input = settings.input();
         var clock = surroundings.clock();
-        var feed = ItemFeed.start(input.sources(surroundings.in()), input.format(), clock.instant());
+        var feed = ItemFeed.start(input.sources(surroundings.in()), input.settings(clock.instant()));
         var parts = new Submission.Parts(
                 feed, input.selection(), packing, invalid, memory, judged, outbox, this::await, clock);
         new Submission(parts, tally, progress, surroundings.interruption()).run();

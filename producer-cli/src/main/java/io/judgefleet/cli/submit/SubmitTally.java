@@ -1,11 +1,14 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.report.AnnotatorAgreement;
+import io.judgefleet.comparisons.LookAlikes;
 import io.judgefleet.comparisons.input.Item;
+import java.util.List;
 
 /** What was counted while comparisons were read and sent. */
 final class SubmitTally {
     private final AnnotatorAgreement agreement = new AnnotatorAgreement();
+    private final LookAlikes models = new LookAlikes();
     private long read;
     private long met;
     private long accepted;
@@ -15,8 +18,11 @@ final class SubmitTally {
     private long sentBefore;
     private long labelsBefore;
 
-    void read() {
-        read++;
+    void read(Item item) {
+        read += switch (item) {
+            case Item.Accepted accepted -> 1;
+            case Item.Rejected rejected -> rejected.objects();
+        };
     }
 
     /** A comparison that can be read, wanted or not. */
@@ -29,6 +35,7 @@ final class SubmitTally {
         emptyAnswers += item.emptyAnswers();
         booleanAnswers += item.booleanAnswers();
         agreement.add(item.labels());
+        item.comparison().answers().forEach(answer -> models.add(answer.modelId()));
     }
 
     void alreadyJudged() {
@@ -44,6 +51,11 @@ final class SubmitTally {
 
     AnnotatorAgreement agreement() {
         return agreement;
+    }
+
+    /** Models whose names look alike and count apart. */
+    List<String> lookAlikes() {
+        return models.hints();
     }
 
     long linesRead() {

@@ -52,6 +52,50 @@ class DryRunTest {
     }
 
     @Test
+    void shouldSayWhichModelsLookAlikeWhenOnlyInvisibleThingsTellThemApart() {
+        var ran = Ran.Given.nothing()
+                .in(lines(1) + lines(1).replace("\"b\"", "\"b\\u200b\"").replace("c0", "c1"))
+                .run("submit", "-", "--dry-run");
+
+        assertThat(ran.err())
+                .contains("note: \"b\" and \"b\\u200b\" count as different models, though they differ only in blanks,");
+    }
+
+    @Test
+    void shouldSayTwentyLinesOfAKindAndCountTheOthers() {
+        var ran = Ran.Given.nothing().in("nonsense\n".repeat(1392)).run("submit", "-", "--dry-run");
+
+        assertThat(ran.errLines()).hasSizeLessThan(30);
+        assertThat(ran.err())
+                .contains("-:20: expected JSON", "further lines of this kind are only counted", "1392 rejected")
+                .doesNotContain("-:21:");
+    }
+
+    @Test
+    void shouldNameDataSetOfEveryLineWhenItIsGiven() {
+        var ran = Ran.Given.nothing().in(lines(1)).run("submit", "-", "--dry-run", "--dataset", "mine");
+
+        assertThat(ran.out()).contains("\"dataset\":\"mine\"");
+        assertThat(Ran.Given.nothing()
+                        .in(lines(1))
+                        .run("submit", "-", "--dry-run", "--dataset", " ")
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void shouldLeaveFileOfAPersonAsItIsWhenBadLinesWereToGoThere() throws IOException {
+        var input = Files.writeString(folder.resolve("data.jsonl"), lines(2));
+
+        var ran = Ran.run("submit", input.toString(), "--dry-run", "--on-invalid", "report", input.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(ran.err())
+                .contains("expected a new file or an earlier output of this command, found something else");
+        assertThat(input).hasContent(lines(2));
+    }
+
+    @Test
     void shouldWriteBadLinesToFileWhenTheyAreReported() throws IOException {
         var report = folder.resolve("bad.jsonl");
 
@@ -63,7 +107,7 @@ class DryRunTest {
         assertThat(ran.err()).doesNotContain("nonsense");
         assertThat(Files.readString(report))
                 .startsWith(
-                        "{\"source\":\"-\",\"line\":1,\"reason\":\"expected JSON, found at column 9: Unrecognized token");
+                        "{\"source\":\"-\",\"line\":1,\"reason\":\"expected JSON, found the word");
     }
 
     @Test

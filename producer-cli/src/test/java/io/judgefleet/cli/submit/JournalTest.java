@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class JournalTest {
     private static final JournalStart START = new JournalStart(
@@ -93,13 +96,57 @@ class JournalTest {
         }
     }
 
-    @Test
-    void shouldRefuseFileWhenItIsSomethingElse() throws IOException {
-        Files.writeString(file, "dear diary\n");
+    @ParameterizedTest
+    @MethodSource("foreignFiles")
+    void shouldRefuseFileAndLeaveItAsItIsWhenItIsSomethingElse(String content) throws IOException {
+        Files.writeString(file, content);
 
         assertThatThrownBy(() -> Journal.open(file))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageStartingWith("expected a state file of judgefleet submit in");
+        assertThat(file).hasContent(content);
+    }
+
+    static Stream<String> foreignFiles() {
+        var start = START.toJson();
+        return Stream.of(
+                "dear diary\n",
+                "dear diary",
+                "r",
+                "r 1234",
+                "r 1234\n",
+                "{\"judgefleet-submit\":1}\n",
+                "{\"id\":1}",
+                start.replace("judge-requests", "x").replace("\"topic\":\"x\"", "\"topic\":\"y\"") + "\n",
+                start.replace(":7", ":\"7\"") + "\n",
+                start.replace(":7", ":-7") + "\n",
+                start + "\ndear diary\n",
+                start + "\ndear diary",
+                start + "\nr \n",
+                start + "\n" + start.replace("judge-requests", "others") + "\n",
+                "\n" + start + "\n");
+    }
+
+    @Test
+    void shouldRefuseFileOfAnotherTopicWhenNothingIsToBeSent() throws IOException {
+        Files.writeString(file, START.toJson() + "\nr cut-o");
+
+        assertThatThrownBy(() -> Journal.check(file, "judge-requests.bulk"))
+                .hasMessage(
+                        "the state file belongs to topic judge-requests, found judge-requests.bulk; begin another one");
+        Journal.check(file, "judge-requests");
+        assertThat(file).hasContent(START.toJson() + "\nr cut-o");
+    }
+
+    @Test
+    void shouldCutOffLastLineOnlyWhenIdsAreNotAscii() throws IOException {
+        Files.writeString(file, START.toJson() + "\nr \u00e9\u00e9\u00e9\nr cut-o");
+
+        try (var journal = Journal.open(file)) {
+            assertThat(journal.has(request("\u00e9\u00e9\u00e9"))).isTrue();
+        }
+
+        assertThat(file).hasContent(START.toJson() + "\nr \u00e9\u00e9\u00e9\n");
     }
 
     private static Outgoing request(String id) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,6 +70,20 @@ class RequestMakerTest {
     void shouldRefuseWhatNeedsTheReferenceThatIsLeftOut(JudgingMode mode) {
         assertThatThrownBy(() -> maker(mode, false).requests(comparison(1, true), NOW))
                 .hasMessageEndingWith("found 1 answer without a reference");
+    }
+
+    @Test
+    void shouldGiveEveryModeItsOwnRequestAndKeepIdsOfPairs() {
+        var ids = Stream.of(JudgingMode.PAIR, JudgingMode.CHAT, JudgingMode.SINGLE, JudgingMode.MULTIMODAL)
+                .map(mode -> maker(mode, true)
+                        .requests(comparison(2, true), NOW)
+                        .getFirst()
+                        .id())
+                .toList();
+
+        assertThat(ids).doesNotHaveDuplicates();
+        // What an earlier build made of the same pair.
+        assertThat(ids.getFirst()).hasToString("eb4b8ed8b536ecd41246123ad15917f8");
     }
 
     private static RequestMaker maker(JudgingMode mode, boolean withReference) {
