@@ -6,12 +6,15 @@ import io.judgefleet.judgelm.training.TrainingFixtures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
     @TempDir
@@ -50,6 +53,42 @@ class TrainCommandTest {
 
         assertThat(err.toString()).contains("examples.jsonl:1: expected a JSON object");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    @Test
+    void shouldLeaveFolderAsItIsWhenItHoldsNoRun() throws IOException {
+        var notes =
+                Files.writeString(Files.createDirectory(folder.resolve("run")).resolve("notes.txt"), "mine");
+
+        assertThat(train(TrainingFixtures.examples(folder, 12))).isEqualTo(2);
+
+        assertThat(err.toString()).contains("expected an empty folder or a run in", "found notes.txt");
+        assertThat(folder.resolve("run")).isDirectoryContaining(notes::equals);
+        assertThat(folder.resolve("run/config.json")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reviews", "program"})
+    void shouldLeaveFileAsItIsWhenItHoldsSomethingElse(String command) throws IOException {
+        var diary = Files.writeString(folder.resolve("diary.txt"), "dear diary");
+        var words = command.equals("reviews")
+                ? List.of("model", command, folder.toString(), diary.toString())
+                : List.of("model", command, diary.toString());
+
+        assertThat(run(words)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("found something else in " + diary);
+        assertThat(diary).hasContent("dear diary");
+    }
+
+    @Test
+    void shouldNameTheFirstLineWhenEveryLineIsLeftOut() throws IOException {
+        var utf16 = Files.writeString(folder.resolve("wide.jsonl"), "{}\n{}\n", StandardCharsets.UTF_16);
+
+        assertThat(train(utf16)).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("found none in 1 lines, the first wide.jsonl:1: expected UTF-8, found UTF-16");
     }
 
     @Test

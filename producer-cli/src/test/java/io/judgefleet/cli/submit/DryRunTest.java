@@ -106,8 +106,7 @@ class DryRunTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCode.REJECTED);
         assertThat(ran.err()).doesNotContain("nonsense");
         assertThat(Files.readString(report))
-                .startsWith(
-                        "{\"source\":\"-\",\"line\":1,\"reason\":\"expected JSON, found the word");
+                .startsWith("{\"source\":\"-\",\"line\":1,\"reason\":\"expected JSON, found the word");
     }
 
     @Test
