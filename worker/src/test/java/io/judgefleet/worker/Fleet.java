@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,6 +30,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A broker with the fleet's topics and schemas, those who submit requests, and those who read what came of them. */
 final class Fleet implements AutoCloseable {
@@ -41,7 +43,7 @@ final class Fleet implements AutoCloseable {
     private final Codec<Verdict> verdicts;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Fleet(Path folder, LocalBroker broker, String registryUrl) {
+    private Fleet(Path folder, LocalBroker broker, String registryUrl, int partitions) {
         this.folder = folder;
         this.broker = broker;
         this.registryUrl = registryUrl;
@@ -51,7 +53,7 @@ final class Fleet implements AutoCloseable {
             new TopicAdmin(admin)
                     .withReplicationFactor((short) 1)
                     .apply(Topics.ALL.stream()
-                            .map(spec -> spec.withPartitions(PARTITIONS))
+                            .map(spec -> spec.withPartitions(partitions))
                             .toList());
             schemas.apply();
         }
@@ -69,7 +71,15 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet start(Path folder, String registryUrl) {
-        return new Fleet(folder, LocalBroker.start(folder.resolve("broker"), 0), registryUrl);
+        return start(folder, registryUrl, PARTITIONS);
+    }
+
+    static Fleet start(Path folder, int partitions) {
+        return start(folder, "mock://" + UUID.randomUUID(), partitions);
+    }
+
+    private static Fleet start(Path folder, String registryUrl, int partitions) {
+        return new Fleet(folder, LocalBroker.start(folder.resolve("broker"), 0), registryUrl, partitions);
     }
 
     String bootstrapServers() {
@@ -109,8 +119,14 @@ final class Fleet implements AutoCloseable {
     }
 
     void submit(TopicSpec topic, JudgeRequest request) {
+        submit(topic, null, request);
+    }
+
+    /** Submits to a certain partition, or to that of the request's key. */
+    void submit(TopicSpec topic, @Nullable Integer partition, JudgeRequest request) {
         var submitted = new ProducerRecord<byte[], byte[]>(
                 topic.name(),
+                partition,
                 request.comparison().question().id().getBytes(StandardCharsets.UTF_8),
                 requests.encode(topic.name(), request));
         submitted.headers().add(Headers.header(Headers.JUDGE_PROFILE, request.judgeProfile()));
@@ -167,6 +183,18 @@ final class Fleet implements AutoCloseable {
                     .filter(entry -> entry.getKey().topic().equals(topic.name()))
                     .mapToLong(entry -> entry.getValue().offset())
                     .sum();
+        }
+    }
+
+    /** How many partitions of a topic each member of a group has. */
+    List<Integer> shares(TopicSpec topic, String group) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            var described = admin.describeConsumerGroups(List.of(group)).all().get();
+            return Objects.requireNonNull(described.get(group)).members().stream()
+                    .map(member -> (int) member.assignment().topicPartitions().stream()
+                            .filter(partition -> partition.topic().equals(topic.name()))
+                            .count())
+                    .toList();
         }
     }
 

@@ -43,9 +43,18 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
     /** Few, for whoever holds more than it judges keeps it from others; their sizes bound what a worker holds. */
     private static final int SHARE_RECORDS = 32;
 
+    /** Brokers that assign partitions have two assignors, and this is the one that divides each topic evenly. */
+    private static final String REMOTE_ASSIGNOR = "range";
+
+    /** The second is what earlier versions know, for a group in which both run. */
+    private static final String CLASSIC_ASSIGNORS =
+            EachTopicAssignor.class.getName() + "," + CooperativeStickyAssignor.class.getName();
+
     private static final Set<String> NOT_OF_SHARES = Set.of(
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+            ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG,
+            ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             ConsumerConfig.ISOLATION_LEVEL_CONFIG);
@@ -113,6 +122,11 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
         }
     }
 
+    /** How far our group is behind on some topics; not yet started. */
+    public GroupLag lag(Set<String> topics) {
+        return new GroupLag(Admin.create(adminSettings()), groupId(), topics);
+    }
+
     /**
      * Checks that a broker answers and has the topics.
      *
@@ -155,9 +169,11 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, transactionalId());
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        // A balance over all topics together would leave a worker without a share of the busy one.
         if ("classic".equalsIgnoreCase(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
-            // Only the partitions that move are given back, as with the newer protocol.
-            all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CLASSIC_ASSIGNORS);
+        } else {
+            all.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, REMOTE_ASSIGNOR);
         }
         all.putAll(settings);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
