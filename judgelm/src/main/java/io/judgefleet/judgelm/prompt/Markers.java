@@ -9,17 +9,25 @@ import java.util.regex.Pattern;
 
 /** Finds, in text that a user wrote, what reads like the prompt template. */
 final class Markers {
-    private static final Map<Kind, Pattern> PATTERNS = Map.of(
-            Kind.QUESTION, Pattern.compile("\\[\\s*question\\s*\\]"),
-            Kind.REFERENCE, Pattern.compile("\\[\\s*reference\\s+answer\\s*\\]"),
+    /**
+     * Spaces are taken possessively: a pattern that gives them back one by one takes time that grows with the square of
+     * their number, and users may write a million of them.
+     */
+    static final Map<Kind, Pattern> PATTERNS = Map.of(
+            Kind.QUESTION, Pattern.compile("\\[\\s*+question\\s*+\\]"),
+            Kind.REFERENCE, Pattern.compile("\\[\\s*+reference\\s++answer\\s*+\\]"),
             Kind.ANSWER_START,
-                    Pattern.compile("\\[\\s*the\\s+start\\s+of\\s+assistant\\s+\\w+\\s*'?\\s*s\\s+answer\\s*\\]"),
+                    Pattern.compile(
+                            "\\[\\s*+the\\s++start\\s++of\\s++assistant\\s++\\w+\\s*+'?\\s*+s\\s++answer\\s*+\\]"),
             Kind.ANSWER_END,
-                    Pattern.compile("\\[\\s*the\\s+end\\s+of\\s+assistant\\s+\\w+\\s*'?\\s*s\\s+answer\\s*\\]"),
-            Kind.SYSTEM, Pattern.compile("\\[\\s*system\\s*\\]"),
-            Kind.RESPONSE, Pattern.compile("response\\s*:"),
+                    Pattern.compile(
+                            "\\[\\s*+the\\s++end\\s++of\\s++assistant\\s++\\w+\\s*+'?\\s*+s\\s++answer\\s*+\\]"),
+            Kind.SYSTEM, Pattern.compile("\\[\\s*+system\\s*+\\]"),
+            Kind.RESPONSE, Pattern.compile("response\\s*+:"),
             Kind.SPECIAL_TOKEN,
-                    Pattern.compile("<\\s*/?\\s*s\\s*>|<\\s*(unk|pad|eos|bos)\\s*>|<\\s*\\|[\\w ]{1,40}\\|\\s*>"));
+                    Pattern.compile(
+                            "<\\s*+/?\\s*+s\\s*+>|<\\s*+(unk|pad|eos|bos)\\s*+>|<\\s*+\\|[\\w ]{1,40}\\|\\s*+>"));
+
     private static final String BRACKETS = "[\\[\\]#<>|]";
 
     /** The markers in the order of the text. */
@@ -57,12 +65,24 @@ final class Markers {
     static String neutralised(String text) {
         var rewritten = text;
         for (var found = disguises(rewritten); !found.isEmpty(); found = disguises(rewritten)) {
-            var result = new StringBuilder(rewritten);
-            found.reversed()
-                    .forEach(marker -> result.replace(marker.start(), marker.end(), "(" + marker.words() + ")"));
-            rewritten = result.toString();
+            rewritten = inRoundBrackets(rewritten, found);
         }
         return rewritten;
+    }
+
+    private static String inRoundBrackets(String text, List<Marker> found) {
+        var result = new StringBuilder();
+        int end = 0;
+        for (var marker : found) {
+            if (marker.start() >= end) {
+                result.append(text, end, marker.start())
+                        .append('(')
+                        .append(marker.words())
+                        .append(')');
+                end = marker.end();
+            }
+        }
+        return result.append(text, end, text.length()).toString();
     }
 
     private static List<Marker> disguises(String text) {
