@@ -9,6 +9,7 @@ import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.JudgementParser;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassOutcome.Failed;
+import io.judgefleet.metrics.PassOutcome.Refused;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PassOutcome.Truncated;
 import io.judgefleet.metrics.PassOutcome.Unparsable;
@@ -59,7 +60,7 @@ final class PassReader {
         var scores = scores(task.task(), reading.completion().text(), scoring);
         return new JudgedPass(
                 prompt.order(),
-                outcome(scores, prompt.truncatedTokens() > 0),
+                outcome(scores, reading.completion().text(), prompt.truncatedTokens() > 0),
                 reading.completion().text(),
                 scoring.distribution(),
                 task.task().answers().size() > 2 ? answers(scores, scoring) : List.of(),
@@ -105,9 +106,12 @@ final class PassReader {
         };
     }
 
-    private static PassOutcome outcome(ScoreLine scores, boolean truncated) {
+    static PassOutcome outcome(ScoreLine scores, String completion, boolean truncated) {
         return switch (scores) {
-            case ScoreLine.Unreadable(var reason) -> new Unparsable(reason);
+            case ScoreLine.Unreadable(var reason) ->
+                Refusal.isOne(completion)
+                        ? new Refused("the judge declined to judge: " + reason)
+                        : new Unparsable(reason);
             case ScoreLine.Scores(var values) -> {
                 var pair = new ScorePair(values.get(0), values.get(1));
                 yield truncated ? new Truncated(pair) : new Scored(pair);
