@@ -1,9 +1,12 @@
 package io.judgefleet.metrics;
 
+import java.time.Instant;
 import java.util.Locale;
 
 /** Checks of record components: a violation names the field, the rule and the value found. */
 public final class Require {
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
+
     /** The value, which is finite and within the closed range. */
     public static double within(double low, double high, double value, String field) {
         if (!(value >= low && value <= high)) {
@@ -34,6 +37,15 @@ public final class Require {
         if (first.equals(second)) {
             throw new IllegalArgumentException("%s must be different, found %s twice".formatted(field, first));
         }
+    }
+
+    /** The time, which is from 1970 up to the end of 9999, so that differences and microseconds never overflow. */
+    public static Instant time(Instant value, String field) {
+        if (value.isBefore(Instant.EPOCH) || !value.isBefore(END_OF_TIME)) {
+            throw new IllegalArgumentException(
+                    "%s must be within the years 1970 to 9999, found %s".formatted(field, value));
+        }
+        return value;
     }
 
     private Require() {}

@@ -67,15 +67,11 @@ public final class Codec<V> implements AutoCloseable {
         return new Codec<>(Wire.METRIC_ALERTS, settings);
     }
 
-    /** For exports: the dead-letter topic itself carries the original bytes, see {@link DeadLetters}. */
-    public static Codec<DeadLetter> deadLetters(Map<String, ?> settings) {
-        return new Codec<>(Wire.DEAD_LETTERS, settings);
-    }
-
     /**
      * The value in bytes.
      *
      * @throws RecordTooLargeException when they are more than the topic takes
+     * @throws IllegalArgumentException when the value is none that the schema can hold
      * @throws SchemaMissingException when the schema was not deployed
      * @throws RegistryUnavailableException when a later try may go better
      */
@@ -128,7 +124,11 @@ public final class Codec<V> implements AutoCloseable {
                                 .formatted(wire.schema().getFullName(), topic, refusal.getMessage()),
                         e);
             }
-            throw new RegistryUnavailableException("schema registry gave no id: " + Registry.reason(e), e);
+            if (Registry.isUnavailable(e)) {
+                throw new RegistryUnavailableException("schema registry gave no id: " + Registry.reason(e), e);
+            }
+            throw new IllegalArgumentException(
+                    "no valid %s: %s".formatted(wire.schema().getName(), Registry.reason(e)), e);
         }
     }
 
@@ -165,8 +165,8 @@ public final class Codec<V> implements AutoCloseable {
                 throw new RegistryUnavailableException("schema registry gave no schema: " + Registry.reason(e), e);
             }
             return new Unreadable<>("expected a %s: %s".formatted(wire.schema().getName(), Registry.reason(e)));
-        } catch (IllegalArgumentException e) {
-            return new Unreadable<>("no valid %s: %s".formatted(wire.schema().getName(), e.getMessage()));
+        } catch (RuntimeException e) { // whatever a record's content makes our mapping throw is a fault of the record
+            return new Unreadable<>("no valid %s: %s".formatted(wire.schema().getName(), Registry.reason(e)));
         }
     }
 }

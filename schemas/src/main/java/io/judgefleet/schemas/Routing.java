@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.Require;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -7,7 +8,7 @@ import java.util.Optional;
 /** Who asked, how urgently, since when and until when the judgement is of use; times are kept to the microsecond. */
 public record Routing(Optional<String> tenant, Lane lane, Instant createdAt, Optional<Instant> deadline) {
     public Routing {
-        createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
-        deadline = deadline.map(time -> time.truncatedTo(ChronoUnit.MICROS));
+        createdAt = Require.time(createdAt, "created at").truncatedTo(ChronoUnit.MICROS);
+        deadline = deadline.map(time -> Require.time(time, "deadline").truncatedTo(ChronoUnit.MICROS));
     }
 }

@@ -35,7 +35,6 @@ public final class Topics {
     public static final TopicSpec MODEL_METRICS = byKey("model-metrics");
     public static final TopicSpec LEADERBOARDS = byKey("leaderboards");
     public static final TopicSpec METRIC_ALERTS = byTime("metric-alerts", QUIET, 35, Limits.TOPIC_BYTES);
-    public static final TopicSpec JUDGE_CANARIES = byTime("judge-canaries", QUIET, 7, Limits.TOPIC_BYTES);
 
     /** Every topic of the fleet; those inside the aggregator are its own. */
     public static final List<TopicSpec> ALL = List.of(
@@ -49,8 +48,7 @@ public final class Topics {
             VERDICT_DEAD_LETTERS,
             MODEL_METRICS,
             LEADERBOARDS,
-            METRIC_ALERTS,
-            JUDGE_CANARIES);
+            METRIC_ALERTS);
 
     private static TopicSpec byTime(String name, int partitions, int days, int maxMessageBytes) {
         return new TopicSpec(

@@ -67,18 +67,9 @@ record Wire<V, W extends SpecificRecord>(
             MetricAlertMapping::toWire,
             MetricAlertMapping::toRecord);
 
-    /** The export form: the dead-letter topic itself carries the original bytes. */
-    static final Wire<DeadLetter, io.judgefleet.v1.DeadLetter> DEAD_LETTERS = new Wire<>(
-            io.judgefleet.v1.DeadLetter.class,
-            io.judgefleet.v1.DeadLetter.getClassSchema(),
-            List.of(),
-            2 * Limits.RETRY_TOPIC_BYTES,
-            DeadLetterMapping::toWire,
-            DeadLetterMapping::toRecord);
-
     /** Every value that has a schema. */
     static final List<Wire<?, ?>> ALL =
-            List.of(JUDGE_REQUESTS, VERDICTS, LABELS, DEAD_LETTERS, MODEL_METRICS, LEADERBOARDS, METRIC_ALERTS);
+            List.of(JUDGE_REQUESTS, VERDICTS, LABELS, MODEL_METRICS, LEADERBOARDS, METRIC_ALERTS);
 
     SpecificRecord write(V value) {
         return toWire.apply(value);

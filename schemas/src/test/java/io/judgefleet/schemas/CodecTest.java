@@ -1,7 +1,6 @@
 package io.judgefleet.schemas;
 
 import static io.judgefleet.schemas.RecordFixtures.bareRequest;
-import static io.judgefleet.schemas.RecordFixtures.deadLetter;
 import static io.judgefleet.schemas.RecordFixtures.fullRequest;
 import static io.judgefleet.schemas.RecordFixtures.label;
 import static io.judgefleet.schemas.RecordFixtures.leaderboard;
@@ -64,9 +63,6 @@ class CodecTest {
         assertThat(decoded(Codec.labels(SETTINGS), label())).isEqualTo(label());
         assertThat(decoded(Codec.modelMetrics(SETTINGS), modelMetrics())).isEqualTo(modelMetrics());
         assertThat(decoded(Codec.leaderboards(SETTINGS), leaderboard())).isEqualTo(leaderboard());
-        assertThat(decoded(Codec.deadLetters(SETTINGS), deadLetter()))
-                .usingRecursiveComparison()
-                .isEqualTo(deadLetter());
     }
 
     @ParameterizedTest

@@ -183,7 +183,6 @@ final class RecordFixtures {
             case "ModelMetrics" -> Wire.MODEL_METRICS.write(modelMetrics());
             case "Leaderboard" -> Wire.LEADERBOARDS.write(leaderboard());
             case "MetricAlert" -> Wire.METRIC_ALERTS.write(metricAlert());
-            case "DeadLetter" -> Wire.DEAD_LETTERS.write(deadLetter());
             case String other -> throw new AssertionError("expected an example of a " + other + " here, found none");
         };
     }

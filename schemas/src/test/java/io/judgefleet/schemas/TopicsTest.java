@@ -44,7 +44,7 @@ class TopicsTest {
         assertThat(Topics.ALL)
                 .extracting(TopicSpec::name)
                 .doesNotHaveDuplicates()
-                .hasSize(12);
+                .hasSize(11);
         assertThat(Topics.VERDICTS.valueSubject()).isEqualTo("verdicts-value");
     }
 

@@ -42,7 +42,10 @@ public record Delivery(
         return PartitionId.of(position);
     }
 
+    /** A time that lies further away than any retry is put off is no due time: somebody else wrote it. */
     public boolean isDue(Instant now) {
-        return notBefore.map(due -> !due.isAfter(now)).orElse(true);
+        return notBefore
+                .map(due -> !due.isAfter(now) || due.isAfter(now.plus(RetryPolicy.LONGEST_DELAY)))
+                .orElse(true);
     }
 }

@@ -17,12 +17,14 @@ import java.util.Optional;
  */
 public final class InFlightTable {
     private final Budget budget;
+    private final WorkObserver observer;
     private final Map<PartitionId, ArrayDeque<InFlight>> partitions = new LinkedHashMap<>();
     private final Map<Feed, Integer> tokens = new EnumMap<>(Feed.class);
     private volatile Funnel funnel = Funnel.EMPTY;
 
-    public InFlightTable(Budget budget) {
+    public InFlightTable(Budget budget, WorkObserver observer) {
         this.budget = budget;
+        this.observer = observer;
     }
 
     /** The finished records that stand before any unfinished one of their partition, and the offsets to go on from. */
@@ -164,6 +166,7 @@ public final class InFlightTable {
         charge(entry.delivery().feed(), -entry.tokens());
         // Without an outcome somebody else decided it: not ours any more.
         funnel = entry.outcome().map(funnel::decide).orElseGet(() -> funnel.giveBack(1));
+        entry.outcome().ifPresent(observer::decided);
         entry.cancel();
     }
 

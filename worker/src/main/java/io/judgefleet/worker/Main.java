@@ -20,6 +20,7 @@ public final class Main {
     private static final int NOT_DRAINED = 3;
 
     private final PrintStream err;
+    private volatile int status;
 
     Main(PrintStream err) {
         this.err = err;
@@ -33,7 +34,9 @@ public final class Main {
         if (args.length == 1 && args[0].equals("--version")) {
             System.out.println(Version.current());
         } else {
-            System.exit(new Main(System.err).run(Map.of()));
+            var main = new Main(System.err);
+            Thread.setDefaultUncaughtExceptionHandler((thread, e) -> main.endBy(e));
+            System.exit(main.run(Map.of()));
         }
     }
 
@@ -51,24 +54,40 @@ public final class Main {
             return complain(e, WRONG_USAGE);
         } catch (CompletionException e) {
             return complain(e.getCause() == null ? e : e.getCause(), FAILED);
-        } catch (RuntimeException e) { // all that can be missing ends here, as a line for a person
+        } catch (RuntimeException | Error e) { // all that can be missing ends here, memory too, as a line for a person
             return complain(e, FAILED);
         }
     }
 
-    private static int end(Worker worker) {
+    private int end(Worker worker) {
         boolean hasFailed = worker.ended().isCompletedExceptionally();
         boolean isDrained = worker.drain();
+        if (status != 0) {
+            return status;
+        }
         if (hasFailed) {
             return FAILED;
         }
         return isDrained ? 0 : NOT_DRAINED;
     }
 
-    private int complain(Throwable e, int status) {
-        var message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+    /** A thread of a library that ends by an exception is said; one that ends by an error, as of memory, ends the process. */
+    private void endBy(Throwable e) {
+        if (e instanceof Error) {
+            complain(e, FAILED);
+            Runtime.getRuntime().halt(FAILED);
+        }
+        LoggerFactory.getLogger(Main.class)
+                .atWarn()
+                .addKeyValue("error", e.toString())
+                .log("a thread ended");
+    }
+
+    private int complain(Throwable e, int failure) {
+        status = failure;
+        var message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
         err.println("judgefleet-worker: " + message.lines().findFirst().orElse(""));
         LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("worker failed");
-        return status;
+        return failure;
     }
 }

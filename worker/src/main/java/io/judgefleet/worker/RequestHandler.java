@@ -5,10 +5,10 @@ import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.judgelm.PromptTooLongException;
-import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Limits;
+import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.worker.Outcome.Skip;
 import io.judgefleet.worker.Triage.Failure;
 import java.time.InstantSource;
@@ -39,9 +39,19 @@ public final class RequestHandler {
     /**
      * Reads one delivery.
      *
-     * @throws io.judgefleet.schemas.RegistryUnavailableException when it cannot be read now; it is no fault of the record
+     * @throws RegistryUnavailableException when it cannot be read now; it is no fault of the record
      */
     public Handled handle(Delivery delivery) {
+        try {
+            return read(delivery);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // whatever a record makes us throw is its own end, not ours
+            return rejected(delivery, Failure.of("prepare", message(e)).by(e));
+        }
+    }
+
+    private Handled read(Delivery delivery) {
         int bytes = delivery.original().bytes();
         if (bytes > Limits.MAX_REQUEST_BYTES) {
             return rejected(
@@ -59,14 +69,11 @@ public final class RequestHandler {
 
     private Handled validate(Delivery delivery, JudgeRequest request) {
         if (!request.judgeProfile().equals(triage.judgeProfile())) {
-            return new Handled.Settled(new Skip(Skip.OTHER_PROFILE));
+            return new Handled.Settled(new Skip(request.judgeProfile()));
         }
         var deadline = request.routing().deadline();
-        if (deadline.isPresent() && deadline.get().isBefore(clock.instant())) {
-            return new Handled.Settled(triage.givenUp(
-                    delivery,
-                    Failure.of("deadline", "expected to be judged before %s".formatted(deadline.get()))
-                            .about(request.id())));
+        if (deadline.isPresent() && !deadline.get().isAfter(clock.instant())) {
+            return new Handled.Settled(triage.overdue(delivery, request.id(), deadline.get(), "received after that"));
         }
         return prepare(delivery, request);
     }
@@ -87,15 +94,8 @@ public final class RequestHandler {
     private static JudgeTask task(JudgeRequest request) {
         var comparison = request.comparison();
         var answers = comparison.answers().stream().map(Answer::text).toList();
-        requireTwo(request.mode(), answers.size());
+        request.mode().require(answers.size(), comparison.reference().isPresent());
         return new JudgeTask(request.mode(), question(request), answers, comparison.reference());
-    }
-
-    private static void requireTwo(JudgingMode mode, int answers) {
-        boolean comparesTwo = mode == JudgingMode.PAIR || mode == JudgingMode.CHAT;
-        if (comparesTwo && answers != 2) {
-            throw new IllegalArgumentException("expected two answers for mode %s, found %d".formatted(mode, answers));
-        }
     }
 
     /** The question, after the turns of the conversation that it stands in. */
@@ -110,7 +110,7 @@ public final class RequestHandler {
         return text.append(question.text()).toString();
     }
 
-    private static String message(RuntimeException e) {
+    private static String message(Throwable e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

@@ -5,6 +5,7 @@ import io.judgefleet.schemas.DeadLetter.Cause;
 import io.judgefleet.schemas.DeadLetter.Fault;
 import io.judgefleet.schemas.DeadLetter.LastTry;
 import io.judgefleet.schemas.RequestId;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Decides what becomes of a delivery that could not be judged. */
@@ -35,6 +36,14 @@ public record Triage(RetryPolicy policy, String workerId, String judgeProfile) {
     /** A fault that every later try would meet. */
     public Outcome permanentFault(Delivery delivery, Failure failure) {
         return dead(delivery, failure, false);
+    }
+
+    /** Its own deadline passed before its verdict was published: no later try can help, unless it is sent without one. */
+    public Outcome overdue(Delivery delivery, RequestId request, Instant deadline, String found) {
+        return givenUp(
+                delivery,
+                Failure.of("deadline", "expected a verdict before %s, found it %s".formatted(deadline, found))
+                        .about(request));
     }
 
     /** A fault that may be gone when somebody sends the record again, but that no retry of ours is for. */

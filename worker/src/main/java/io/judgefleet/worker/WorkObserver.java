@@ -6,6 +6,9 @@ import java.time.Duration;
 public interface WorkObserver {
     WorkObserver NONE = new WorkObserver() {};
 
+    /** An outcome is durable. */
+    default void decided(Outcome outcome) {}
+
     /** The engine is done with a batch, well or badly. */
     default void batchJudged(int records, int tokens, Duration inference) {}
 

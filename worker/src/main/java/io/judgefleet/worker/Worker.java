@@ -2,10 +2,12 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.worker.config.ClientMetrics;
 import io.judgefleet.worker.config.DeliveryMode;
 import io.judgefleet.worker.config.ForeignBeans;
 import io.judgefleet.worker.config.JudgeChoice;
 import io.judgefleet.worker.config.Stage;
+import io.judgefleet.worker.config.Stage.Measures;
 import io.judgefleet.worker.config.Stage.Serving;
 import io.judgefleet.worker.config.StateCollector;
 import io.judgefleet.worker.config.Version;
@@ -15,6 +17,7 @@ import io.judgefleet.worker.kafka.Feeds;
 import io.judgefleet.worker.kafka.KafkaClients;
 import io.judgefleet.worker.kafka.LoopState;
 import io.judgefleet.worker.kafka.Pipeline;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
@@ -142,12 +145,15 @@ public final class Worker implements AutoCloseable {
     private static Worker start(
             ApplicationContext context, WorkerSettings settings, KafkaClients clients, Judge judge, Slot slot) {
         var version = Version.current();
+        var measures = new Measures(
+                new ClientMetrics(context.getBean(MeterRegistry.class)),
+                clients.lag(new Feeds(settings.delivery().lanes()).topics()));
         var scribe = new Scribe(judge.describe(), slot.name(), version);
         var pipeline = new Pipeline(
                 plan(settings, slot),
                 new Pipeline.Ends(
-                        clients.consumer(),
-                        clients::producer,
+                        measures.clients().measured(clients.consumer()),
+                        () -> measures.clients().measured(clients.producer()),
                         Codec.judgeRequests(settings.kafka()),
                         Codec.verdicts(settings.kafka()),
                         settings.delivery().mode() == DeliveryMode.SHARE_GROUP
@@ -156,7 +162,9 @@ public final class Worker implements AutoCloseable {
                 new Pipeline.Judging(judge, scribe, Clock.systemUTC()),
                 slot.marker(),
                 context.getBean(WorkerMetrics.class));
-        context.getBean(Stage.class).serve(new Serving(pipeline, judge.describe(), scribe.fingerprint(), version));
+        context.getBean(Stage.class)
+                .serve(new Serving(pipeline, measures, judge.describe(), scribe.fingerprint(), version));
+        measures.lag().start();
         pipeline.start();
         try {
             awaitGroup(pipeline);

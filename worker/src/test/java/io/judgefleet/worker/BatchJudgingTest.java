@@ -13,26 +13,36 @@ import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.PreparedTask;
+import io.judgefleet.judgelm.Recall;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassOutcome.Scored;
 import io.judgefleet.metrics.PassOutcome.Unparsable;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.schemas.DeadLetter;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Pass;
+import io.judgefleet.schemas.Routing;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.worker.Outcome.Accept;
+import io.judgefleet.worker.Outcome.Reject;
 import io.judgefleet.worker.Outcome.Release;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchJudgingTest {
+    private Instant now = NOW.plusSeconds(2);
+
     @Test
     void shouldWriteAVerdictWithBothPassesAndItsProvenance() {
         var outcome = judged(new FakeJudge(), 1).get(0L);
@@ -107,21 +117,79 @@ class BatchJudgingTest {
         assertThat(outcome).isEqualTo(new Release(RetryLane.SHORT, Duration.ofMinutes(1), "engine timed out: 30 s"));
     }
 
-    private static Map<Long, Outcome> judged(Judge judge, int count) {
-        var batch = IntStream.range(0, count)
-                .mapToObj(i -> new Work(
-                        new InFlight(delivery(0, i), 100),
-                        request(Integer.toString(i)),
-                        new FakeJudge().prepare(task(i))))
-                .toList();
+    @Test
+    void shouldDeadLetterTheOneRecordThatMakesTheJudgeThrow() {
+        var judge = new FakeJudge(batch -> throwIfHolds(batch, "Is 5 prime?"));
+
+        var outcomes = judged(judge, 8);
+
+        assertThat(cause(outcomes.get(5L)).stage()).isEqualTo("judge");
+        assertThat(cause(outcomes.get(5L)).message()).isEqualTo("no number");
+        assertThat(outcomes.values().stream().filter(Accept.class::isInstance)).hasSize(7);
+    }
+
+    @Test
+    void shouldNotJudgeARequestWhoseDeadlinePassedWhileItWaited() {
+        var judge = new FakeJudge();
+
+        var outcomes = judged(judge, List.of(work(0, NOW.plusSeconds(2)), work(1, NOW.plusSeconds(3))));
+
+        assertThat(judge.batches).containsExactly(List.of("Is 1 prime?"));
+        assertThat(cause(outcomes.get(0L)).message())
+                .isEqualTo(
+                        "expected a verdict before %s, found it waiting for the engine".formatted(NOW.plusSeconds(2)));
+        assertThat(outcomes.get(1L)).isInstanceOf(Accept.class);
+    }
+
+    @Test
+    void shouldCallOffARequestWhoseDeadlinePassesInTheEngine() {
+        now = NOW;
+        var judge = new ObedientJudge(() -> now = NOW.plusSeconds(5));
+
+        var outcomes = judged(judge, List.of(work(0, NOW.plusSeconds(5)), work(1, NOW.plusSeconds(6))));
+
+        assertThat(cause(outcomes.get(0L)).message())
+                .isEqualTo("expected a verdict before %s, found it in the engine".formatted(NOW.plusSeconds(5)));
+        assertThat(cause(outcomes.get(0L)).stage()).isEqualTo("deadline");
+        assertThat(outcomes.get(1L)).isInstanceOf(Accept.class);
+    }
+
+    private Map<Long, Outcome> judged(Judge judge, int count) {
+        return judged(judge, IntStream.range(0, count).mapToObj(i -> work(i)).toList());
+    }
+
+    private Map<Long, Outcome> judged(Judge judge, List<Work> batch) {
         var outcomes = new LinkedHashMap<Long, Outcome>();
         var scribe = new Scribe(JUDGE, "w1", "1.0");
-        new BatchJudging(judge, scribe, TRIAGE, () -> NOW.plusSeconds(2))
+        new BatchJudging(judge, scribe, TRIAGE, () -> now)
                 .judge(
                         batch,
                         (work, outcome) ->
                                 outcomes.put(work.entry().delivery().position().offset(), outcome));
         return outcomes;
+    }
+
+    private static Work work(int i) {
+        return work(i, request(Integer.toString(i)));
+    }
+
+    private static Work work(int i, Instant deadline) {
+        var routing = new Routing(Optional.empty(), Lane.LIVE, NOW, Optional.of(deadline));
+        return work(i, request(Integer.toString(i), List.of("yes", "no"), JudgingMode.PAIR, routing));
+    }
+
+    private static Work work(int i, JudgeRequest request) {
+        return new Work(new InFlight(delivery(0, i), 100), request, new FakeJudge().prepare(task(i)));
+    }
+
+    private static DeadLetter.Cause cause(@Nullable Outcome outcome) {
+        return ((Reject) Objects.requireNonNull(outcome)).letter().cause();
+    }
+
+    private static void throwIfHolds(List<PreparedTask> batch, String question) {
+        if (batch.stream().anyMatch(task -> task.task().question().equals(question))) {
+            throw new IllegalStateException("no number");
+        }
     }
 
     private static JudgeTask task(int i) {
@@ -132,6 +200,42 @@ class BatchJudgingTest {
         if (batch.stream().anyMatch(task -> task.task().question().equals(question))) {
             throw new ModelUnavailableException("out of memory", new OutOfMemoryError());
         }
+    }
+
+    /** A judge that asks, after a while, whether a task is called off. */
+    private record ObedientJudge(Runnable meanwhile) implements Judge {
+        @Override
+        public JudgeDescription describe() {
+            return JUDGE;
+        }
+
+        @Override
+        public PreparedTask prepare(JudgeTask task) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+            meanwhile.run();
+            return batch.stream()
+                    .map(task -> List.of(new JudgedPass(
+                            PresentationOrder.ORIGINAL,
+                            recall.of(task).orElse(new Scored(new ScorePair(4, 3))),
+                            "",
+                            Optional.empty(),
+                            1,
+                            1,
+                            0)))
+                    .toList();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A judge whose passes all come out alike. */

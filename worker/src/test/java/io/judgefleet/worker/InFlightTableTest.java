@@ -17,7 +17,7 @@ class InFlightTableTest {
     private static final PartitionId LIVE_0 = new PartitionId("live", 0);
     private static final PartitionId LIVE_1 = new PartitionId("live", 1);
 
-    private final InFlightTable table = new InFlightTable(new Budget(8000));
+    private final InFlightTable table = new InFlightTable(new Budget(8000), WorkObserver.NONE);
 
     @Test
     void shouldPublishOnlyWhatStandsBeforeTheFirstUnfinishedRecord() {
@@ -100,7 +100,7 @@ class InFlightTableTest {
 
     @Test
     void shouldAdmitARecordThatIsLargerThanTheBudgetWhenNothingElseIsInFlight() {
-        var small = new InFlightTable(new Budget(8));
+        var small = new InFlightTable(new Budget(8), WorkObserver.NONE);
 
         assertThat(small.hasRoom(Feed.LIVE)).isTrue();
     }

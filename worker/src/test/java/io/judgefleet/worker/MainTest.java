@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -34,6 +36,17 @@ class MainTest {
         assertThat(status).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("judgefleet.worker.model: expected a model's folder", "/nowhere/at/all")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"micronaut.server.port,70000", "micronaut.server.port,http", "judgefleet.worker.retry.later-delay,2d"})
+    void shouldSayInOneLineWhichNumberIsOutOfRange(String property, String value) {
+        int status = run(Map.of("judgefleet.worker.judge", "scripted", property, value));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("expected", "found")
                 .hasLineCount(1);
     }
 

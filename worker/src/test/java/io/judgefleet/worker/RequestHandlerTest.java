@@ -8,6 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.judgelm.Judge;
+import io.judgefleet.judgelm.JudgeDescription;
+import io.judgefleet.judgelm.JudgeTask;
+import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetter.Source;
@@ -65,7 +69,8 @@ class RequestHandlerTest {
         var letter = letter(handle(new Decoded.Readable<>(request)));
 
         assertThat(letter.cause().stage()).isEqualTo("validate");
-        assertThat(letter.cause().message()).isEqualTo("expected two answers for mode PAIR, found 1");
+        assertThat(letter.cause().message())
+                .isEqualTo("expected two answers for mode pair, found 1 answer without a reference");
         assertThat(letter.cause().lastTry().requestId()).contains(request.id().value());
     }
 
@@ -81,13 +86,24 @@ class RequestHandlerTest {
     }
 
     @Test
+    void shouldRejectARequestThatMakesTheJudgeThrowWhenItIsPrepared() {
+        var handled = new RequestHandler(
+                        any -> new Decoded.Readable<>(request("7")), new ThrowingJudge(), TRIAGE, () -> NOW)
+                .handle(delivery(0, 1));
+
+        var cause = letter(handled).cause();
+        assertThat(cause.stage()).isEqualTo("prepare");
+        assertThat(cause.fault().map(DeadLetter.Fault::exception)).contains(StackOverflowError.class.getName());
+    }
+
+    @Test
     void shouldSkipARequestForAnotherProfile() {
         var triage = new Triage(RetryPolicy.DEFAULT, "w1", "strict");
 
         var handled = new RequestHandler(any -> new Decoded.Readable<>(request("7")), judge, triage, () -> NOW)
                 .handle(delivery(0, 1));
 
-        assertThat(handled).isEqualTo(new Handled.Settled(new Skip("other-profile")));
+        assertThat(handled).isEqualTo(new Handled.Settled(new Skip(WorkerFixtures.PROFILE)));
     }
 
     @Test
@@ -109,6 +125,27 @@ class RequestHandlerTest {
         var source = new Source("live", 0, 1);
         var original = new Original(source, Optional.empty(), Optional.of(value), List.of(), NOW);
         return new Delivery(source, Feed.LIVE, original, 1, Optional.empty(), Optional.empty());
+    }
+
+    /** A judge that some text drives out of its depth. */
+    private static final class ThrowingJudge implements Judge {
+        @Override
+        public JudgeDescription describe() {
+            return WorkerFixtures.JUDGE;
+        }
+
+        @Override
+        public PreparedTask prepare(JudgeTask task) {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Decoded<JudgeRequest> neverAsked(Delivery delivery) {

@@ -51,12 +51,20 @@ public record DeliverySettings(
                         settings.optional("judgefleet.worker.in-flight-tokens").isPresent()
                                 ? settings.atLeast(1, "judgefleet.worker.in-flight-tokens")
                                 : inFlight(batchTokens)),
-                new RetryPolicy(
-                        settings.duration("judgefleet.worker.retry.first-delay"),
-                        settings.duration("judgefleet.worker.retry.later-delay"),
-                        settings.atLeast(1, "judgefleet.worker.max-deliveries")),
+                retries(settings),
                 new LoopSettings(settings.atLeast(1, "judgefleet.worker.publish-at-most"), deadline),
                 settings.duration("judgefleet.worker.grace-period"));
+    }
+
+    private static RetryPolicy retries(Settings settings) {
+        var first = settings.duration("judgefleet.worker.retry.first-delay");
+        var later = settings.duration("judgefleet.worker.retry.later-delay");
+        int deliveries = settings.atLeast(1, "judgefleet.worker.max-deliveries");
+        try {
+            return new RetryPolicy(first, later, deliveries);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("judgefleet.worker.retry", e);
+        }
     }
 
     /** Enough for the engine to find its next batch waiting, with half of the room kept for the live lane. */

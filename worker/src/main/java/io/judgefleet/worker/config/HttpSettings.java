@@ -10,6 +10,8 @@ import java.util.Optional;
 /** Who may talk to the worker's HTTP port; the token stays out of every text that is made of this. */
 public final class HttpSettings {
     private static final String HOST = "micronaut.server.host";
+    private static final String PORT = "micronaut.server.port";
+    private static final int LAST_PORT = 65_535;
     private static final String TOKEN_FILE = "judgefleet.http.token-file";
     private static final String OPEN = "judgefleet.http.open";
 
@@ -32,7 +34,17 @@ public final class HttpSettings {
             throw new ConfigurationException(
                     HOST, "a loopback address, or %s, or %s=true".formatted(TOKEN_FILE, OPEN), "\"" + host + "\"");
         }
+        requirePort(settings);
         return new HttpSettings(token);
+    }
+
+    /** Micronaut takes -1 for any free port. */
+    private static void requirePort(Settings settings) {
+        var expected = "a port from 0 to %d, or -1 for a free one".formatted(LAST_PORT);
+        var port = settings.text(PORT, expected);
+        if (!port.matches("-1|[0-9]{1,5}") || Integer.parseInt(port) > LAST_PORT) {
+            throw new ConfigurationException(PORT, expected, "\"" + port + "\"");
+        }
     }
 
     private static String token(Path file) {

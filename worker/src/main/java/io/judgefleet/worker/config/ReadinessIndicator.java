@@ -7,19 +7,25 @@ import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 
-/** Whether the worker can do its work: the judge is loaded, the registry answers, the group has taken it in. */
+/** Whether the worker can do its work: the judge is loaded, the registry answers, it is in its group, and it can publish. */
 @Singleton
 @Readiness
 final class ReadinessIndicator implements HealthIndicator {
+    /** Longer than a leader takes to change. */
+    private static final Duration LONGEST_FAILURE = Duration.ofSeconds(30);
+
     private final Stage stage;
     private final RegistryProbe registry;
+    private final WorkerMetrics metrics;
 
-    ReadinessIndicator(Stage stage, RegistryProbe registry) {
+    ReadinessIndicator(Stage stage, RegistryProbe registry, WorkerMetrics metrics) {
         this.stage = stage;
         this.registry = registry;
+        this.metrics = metrics;
     }
 
     @Override
@@ -27,9 +33,20 @@ final class ReadinessIndicator implements HealthIndicator {
         boolean isLoaded = stage.serving().isPresent();
         boolean hasJoined = stage.state().map(LoopState::hasJoined).orElse(false);
         boolean isReachable = registry.isReachable();
-        boolean isReady = isLoaded && hasJoined && isReachable;
+        boolean isPublishing = metrics.failing().compareTo(LONGEST_FAILURE) < 0;
+        boolean isReady = isLoaded && hasJoined && isReachable && isPublishing && !hasEnded();
         return Publishers.just(HealthResult.builder("worker", isReady ? HealthStatus.UP : HealthStatus.DOWN)
-                .details(Map.of("modelLoaded", isLoaded, "groupJoined", hasJoined, "registryReachable", isReachable))
+                .details(Map.of(
+                        "modelLoaded", isLoaded,
+                        "groupJoined", hasJoined && !hasEnded(),
+                        "registryReachable", isReachable,
+                        "publishing", isPublishing))
                 .build());
+    }
+
+    private boolean hasEnded() {
+        return stage.serving()
+                .map(serving -> serving.pipeline().ended().isDone())
+                .orElse(false);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The funnel and the state of the loop, all from one picture, so that the funnel's law holds in every scrape.
@@ -41,6 +42,7 @@ public final class StateCollector implements MultiCollector {
                                 .build(),
                         tokens(state),
                         partitions(state),
+                        lag(),
                         gauge("waiting_records", "records that were fetched and have no room yet or are not due")
                                 .dataPoint(point(Labels.EMPTY, state.waiting()))
                                 .build(),
@@ -78,9 +80,18 @@ public final class StateCollector implements MultiCollector {
                 .build();
     }
 
+    private GaugeSnapshot lag() {
+        var gauge = gauge("group_lag_records", "records that the whole group has still to decide, by topic");
+        stage.serving()
+                .map(serving -> serving.measures().lag().records())
+                .orElse(Map.of())
+                .forEach((topic, records) -> gauge.dataPoint(point(Labels.of("topic", topic), records)));
+        return gauge.build();
+    }
+
     private static double oldestSeconds(LoopState state) {
         return state.oldest()
-                .map(oldest -> Duration.between(oldest, Instant.now()).toMillis() / 1000.0)
+                .map(oldest -> (double) Duration.between(oldest, Instant.now()).toSeconds())
                 .orElse(0.0);
     }
 

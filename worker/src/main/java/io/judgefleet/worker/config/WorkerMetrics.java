@@ -1,5 +1,8 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.PassState;
+import io.judgefleet.worker.Outcome;
 import io.judgefleet.worker.WorkObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -7,6 +10,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the worker does, counted: batches, tokens, transactions. */
 @Singleton
@@ -17,8 +22,12 @@ public final class WorkerMetrics implements WorkObserver {
     private final Timer publishing;
     private final Counter failedTransactions;
     private final Counter registryFailures;
+    private final SkippedProfiles profiles = new SkippedProfiles();
+    private final MeterRegistry registry;
+    private volatile @Nullable Long failingSince;
 
     WorkerMetrics(MeterRegistry registry) {
+        this.registry = registry;
         batchRecords = DistributionSummary.builder("judgefleet.worker.batch.records")
                 .description("requests of a batch in the engine")
                 .register(registry);
@@ -40,24 +49,54 @@ public final class WorkerMetrics implements WorkObserver {
     }
 
     @Override
+    public void decided(Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Accept accept ->
+                accept.verdict().passes().forEach(pass -> count("passes", "state", state(pass.outcome())));
+            case Outcome.Reject reject ->
+                count("dead.letters", "stage", reject.letter().cause().stage());
+            case Outcome.Skip(var profile) -> count("skipped", "profile", profiles.known(profile));
+            case Outcome.Release release -> {}
+        }
+    }
+
+    @Override
     public void batchJudged(int records, int promptTokens, Duration time) {
         batchRecords.record(records);
         tokens.increment(promptTokens);
         inference.record(time);
     }
 
+    /** For how long no transaction has succeeded, if the last one failed. */
+    Duration failing() {
+        var since = failingSince;
+        return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
+    }
+
     @Override
     public void published(int records, Duration time) {
+        failingSince = null;
         publishing.record(time);
     }
 
     @Override
     public void publicationFailed() {
+        if (failingSince == null) {
+            failingSince = System.nanoTime();
+        }
         failedTransactions.increment();
     }
 
     @Override
     public void registryFailed() {
         registryFailures.increment();
+    }
+
+    private void count(String name, String label, String value) {
+        registry.counter("judgefleet.worker." + name, label, value).increment();
+    }
+
+    private static String state(PassOutcome outcome) {
+        return PassState.of(outcome).name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

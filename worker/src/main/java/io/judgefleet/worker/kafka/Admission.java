@@ -21,7 +21,7 @@ record Admission(RequestHandler handler, CrashMarker marker, Triage triage) {
      */
     Handled handle(Delivery delivery) {
         if (delivery.profile().isPresent() && !delivery.profile().get().equals(triage.judgeProfile())) {
-            return new Handled.Settled(new Skip(Skip.OTHER_PROFILE));
+            return new Handled.Settled(new Skip(delivery.profile().get()));
         }
         int deaths = marker.deaths(delivery.original().source());
         return deaths >= FATAL_DEATHS

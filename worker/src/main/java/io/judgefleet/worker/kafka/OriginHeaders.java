@@ -6,6 +6,7 @@ import io.judgefleet.worker.Delivery.Original;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 
 /** Headers on a retried record that say where and when it was first produced, so that a dead letter can tell. */
@@ -15,6 +16,7 @@ final class OriginHeaders {
     private static final String PARTITION = PREFIX + "partition";
     private static final String OFFSET = PREFIX + "offset";
     private static final String TIMESTAMP = PREFIX + "timestamp";
+    private static final Pattern TOPIC_NAME = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
     /** Where a record was first read, and the broker's time for it. */
     record Origin(Source source, Instant timestamp) {}
@@ -32,9 +34,10 @@ final class OriginHeaders {
                 TIMESTAMP, Long.toString(original.timestamp().toEpochMilli())));
     }
 
-    /** Nothing where a header is missing or no number: somebody else wrote to the retry topic. */
+    /** Nothing where a header is missing, or no name or number: somebody else wrote to the retry topic. */
     static Optional<Origin> read(Headers headers) {
-        var topic = io.judgefleet.schemas.Headers.text(headers, TOPIC);
+        var topic = io.judgefleet.schemas.Headers.text(headers, TOPIC)
+                .filter(name -> TOPIC_NAME.matcher(name).matches());
         var partition = number(headers, PARTITION, 9);
         var offset = number(headers, OFFSET, 18);
         var timestamp = number(headers, TIMESTAMP, 18);

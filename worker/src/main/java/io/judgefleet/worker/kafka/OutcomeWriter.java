@@ -39,7 +39,7 @@ final class OutcomeWriter {
      */
     Optional<ProducerRecord<byte[], byte[]>> write(Delivery delivery, Outcome outcome) {
         return switch (outcome) {
-            case Accept(var verdict) -> Optional.of(verdict(verdict));
+            case Accept(var verdict, var deadline) -> Optional.of(verdict(verdict));
             case Release(var lane, var delay, var reason) ->
                 Optional.of(retry(delivery, lane, clock.instant().plus(delay)));
             case Reject(var letter) -> Optional.of(DeadLetters.toRecord(Topics.DEAD_LETTERS.name(), letter));

@@ -49,7 +49,7 @@ public final class Pipeline implements AutoCloseable {
      * @param marker stays its caller's to close
      */
     public Pipeline(Plan plan, Ends ends, Judging judging, CrashMarker marker, WorkObserver observer) {
-        var table = new InFlightTable(plan.budget());
+        var table = new InFlightTable(plan.budget(), observer);
         var queue = new FairQueue(plan.weights());
         var handler = new RequestHandler(
                 delivery -> ends.requests()
@@ -62,7 +62,8 @@ public final class Pipeline implements AutoCloseable {
         var admission = new Admission(handler, marker, plan.triage());
         var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
         var handover = new Handover(ends.consumer()::wakeup);
-        var writing = new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage());
+        var writing =
+                new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage(), judging.clock());
         // A share group knows no due times: what is tried again is read by a group that has offsets.
         var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes());
         this.ends = ends;

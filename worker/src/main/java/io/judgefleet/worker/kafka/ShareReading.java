@@ -25,10 +25,11 @@ final class ShareReading {
             Admission admission,
             WorkObserver observer,
             Consumer<Throwable> failed) {
-        var table = new InFlightTable(plan.budget());
+        var table = new InFlightTable(plan.budget(), observer);
         var queue = new FairQueue(plan.weights());
         var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
-        var writing = new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage());
+        var writing =
+                new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage(), judging.clock());
         var handover = new Handover(this::arrived);
         this.engine = new Engine(
                 queue, batches, admission.marker(), handover, observer, judging.turn(), plan.batchTokens(), failed);

@@ -47,7 +47,7 @@ class IntakeTest {
     @TempDir
     Path folder;
 
-    private final InFlightTable table = new InFlightTable(new Budget(2_000));
+    private final InFlightTable table = new InFlightTable(new Budget(2_000), WorkObserver.NONE);
     private final FairQueue queue = new FairQueue(Map.of());
     private final List<Long> decoded = new ArrayList<>();
     private Instant now = NOW;
@@ -118,7 +118,7 @@ class IntakeTest {
         received(other);
 
         assertThat(decoded).isEmpty();
-        assertThat(outcomes()).containsExactly(new Outcome.Skip(Outcome.Skip.OTHER_PROFILE));
+        assertThat(outcomes()).containsExactly(new Outcome.Skip("other"));
     }
 
     @Test
