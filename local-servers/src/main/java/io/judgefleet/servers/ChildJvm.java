@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +16,15 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Process process;
+    /** For the last lines of a child that has ended. */
+    private static final Duration LOG_TIME = Duration.ofSeconds(2);
 
-    private ChildJvm(Process process) {
+    private final Process process;
+    private final CompletableFuture<Void> logged;
+
+    private ChildJvm(Process process, CompletableFuture<Void> logged) {
         this.process = process;
+        this.logged = logged;
     }
 
     /**
@@ -29,7 +33,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param jvmArguments such as {@code -Xmx128m}
      * @param classPath as after {@code -cp}; the leash is added
      * @param environment on top of this process's own
-     * @param log the file to which the child's output is appended
+     * @param log the file to which the child's output is appended; when it is full it is kept as the earlier one
      */
     public record Program(
             List<String> jvmArguments,
@@ -55,13 +59,12 @@ public final class ChildJvm implements AutoCloseable {
         command.add(Leash.class.getName());
         command.add(program.mainClass());
         command.addAll(program.arguments());
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(program.log().toFile()));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(program.environment());
         try {
-            Files.createDirectories(program.log().toAbsolutePath().getParent());
-            return new ChildJvm(builder.start());
+            var process = builder.start();
+            return new ChildJvm(
+                    process, BoundedLog.append(process.getInputStream(), program.log(), BoundedLog.DEFAULT_BYTES));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + program.mainClass(), e);
         }
@@ -75,14 +78,21 @@ public final class ChildJvm implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes with the exit status. */
+    /** Completes with the exit status when the log has the child's last lines. */
     public CompletableFuture<Integer> onExit() {
-        return process.onExit().thenApply(Process::exitValue);
+        return process.onExit()
+                .thenCompose(ended -> logged.copy()
+                        .completeOnTimeout(null, LOG_TIME.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApply(none -> ended.exitValue()));
     }
 
     /** Waits for the end of the child; says whether it came in time. */
     public boolean awaitExit(Duration time) throws InterruptedException {
-        return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        boolean hasEnded = process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        if (hasEnded) {
+            onExit().join();
+        }
+        return hasEnded;
     }
 
     /** Ends the child at once, as kill -9 does. */

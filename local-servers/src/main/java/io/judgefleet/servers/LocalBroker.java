@@ -13,6 +13,7 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -64,6 +65,18 @@ public final class LocalBroker implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
+    /** What to do when a fault inside a broker ends this JVM, before it ends: Kafka itself says nothing on the console. */
+    public static void beforeFaultEnds(Runnable lastWords) {
+        Exit.setHaltProcedure((status, message) -> {
+            lastWords.run();
+            Runtime.getRuntime().halt(status);
+        });
+        Exit.setExitProcedure((status, message) -> {
+            lastWords.run();
+            Runtime.getRuntime().halt(status);
+        });
+    }
+
     /** Starts on a port, any free one for 0, with the data that the folder has; returns when clients are served. */
     public static LocalBroker start(Path folder, int port) {
         return start(folder, port, Map.of());
@@ -77,7 +90,7 @@ public final class LocalBroker implements AutoCloseable {
         properties.putAll(settings);
         var broker = start(properties, Uuid.randomUuid().toString(), address);
         if (!isNew) {
-            broker.endHangingTransactions();
+            broker.endHangingTransactions(folder);
         }
         return broker;
     }
@@ -112,9 +125,10 @@ public final class LocalBroker implements AutoCloseable {
         return new LocalBroker(server, address);
     }
 
-    private void endHangingTransactions() {
+    private void endHangingTransactions(Path folder) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            new HangingTransactions(admin).abort();
+            var markers = new TransactionMarkers(bootstrapServers);
+            new HangingTransactions(new TransactionAdmin(admin), markers, folder).end();
         }
     }
 
