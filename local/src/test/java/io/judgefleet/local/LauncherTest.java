@@ -1,0 +1,91 @@
+package io.judgefleet.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher script in a checkout of stubs: a Java that prints its words, and a Maven that says that it builds. */
+@Timeout(60)
+class LauncherTest {
+    @TempDir
+    Path checkout;
+
+    @TempDir
+    Path repository;
+
+    @BeforeEach
+    void aBuiltCheckout() throws IOException {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "skipped: no shell");
+        Files.copy(home().resolve("judgefleet"), checkout.resolve("judgefleet"));
+        program("jdk/bin/java", "echo \"$@\"");
+        file("jdk/release", "JAVA_VERSION=\"25\"\n");
+        program("mvnw", "echo builds >&2");
+        file("pom.xml", "");
+        file("local/pom.xml", "");
+        file("local/src/main/Main.java", "");
+        file("schemas/target/schemas-1.jar", "");
+        Files.writeString(repository.resolve("library-2.jar"), "");
+    }
+
+    @Test
+    void shouldRunItsOwnModulesWhenTheCheckoutWasBuiltElsewhere() throws Exception {
+        file(
+                "local/target/classpath",
+                "/elsewhere/schemas/target/schemas-1.jar:" + repository.resolve("library-2.jar"));
+
+        var said = launched();
+
+        assertThat(said)
+                .contains("-cp %1$s/local/target/classes:%1$s/schemas/target/schemas-1.jar:%2$s/library-2.jar"
+                        .formatted(checkout, repository))
+                .doesNotContain("elsewhere", "builds");
+    }
+
+    @Test
+    void shouldBuildAgainWhenAnArchiveIsMissing() throws Exception {
+        file("local/target/classpath", checkout + "/schemas/target/schemas-1.jar:" + repository.resolve("gone-3.jar"));
+
+        assertThat(launched()).contains("builds");
+    }
+
+    @Test
+    void shouldBuildAgainWhenAModuleIsMissing() throws Exception {
+        file("local/target/classpath", "/elsewhere/metrics/target/metrics-1.jar");
+
+        assertThat(launched()).contains("builds");
+    }
+
+    private String launched() throws Exception {
+        var builder = new ProcessBuilder(checkout.resolve("judgefleet").toString(), "local").redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", checkout.resolve("jdk").toString());
+        builder.environment().remove("JUDGEFLEET_JAVA_OPTS");
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    private void program(String name, String command) throws IOException {
+        file(name, "#!/bin/sh\n" + command + "\n");
+        assertThat(checkout.resolve(name).toFile().setExecutable(true)).isTrue();
+    }
+
+    private void file(String name, String content) throws IOException {
+        var file = checkout.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty(Home.PROPERTY));
+    }
+}
