@@ -51,6 +51,18 @@ public final class Aggregator implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads these properties above those of the environment, as a start would, and starts nothing.
+     *
+     * @throws StartRefusedException naming the first that is unknown or not as expected
+     */
+    public static void check(Map<String, Object> properties) {
+        try (var context = context(properties)) {
+            context.getEnvironment().start();
+            Settings.read(context.getEnvironment());
+        }
+    }
+
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getPort());
     }

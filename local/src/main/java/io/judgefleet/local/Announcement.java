@@ -29,7 +29,7 @@ final class Announcement implements AutoCloseable {
         line("kafka", endpoints.bootstrapServers());
         line("schema registry", endpoints.registryUrl());
         line("worker", endpoints.worker() + "/health");
-        line("judge", fleet.settings().judge().description());
+        line("judge", fleet.judge().description());
         line("data", data.root());
         line("memory", memory(fleet));
         line("commands", "judgefleet leaderboard --command-config " + data.clientProperties());

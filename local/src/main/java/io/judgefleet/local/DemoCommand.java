@@ -1,5 +1,6 @@
 package io.judgefleet.local;
 
+import io.judgefleet.servers.LocalBroker;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,6 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         var folder = new DataFolder(data == null ? DemoFolder.of(file, chosen.folder()) : data);
         var settings = new FleetSettings(folder, chosen, FleetPorts.ANY, judge.properties());
         Logs.toFile(folder.log("local"));
+        LocalBroker.beforeFaultEnds(() -> Failures.news(
+                new BrokerFault(folder).words(), spec.commandLine().getErr()));
         return run(file, settings);
     }
 
@@ -73,16 +76,19 @@ final class DemoCommand implements Callable<Integer> {
         try (var announcement = Announcement.begin(story.out());
                 var fleet = Fleet.start(settings, stop)) {
             announcement.ready(fleet);
+            story.judgeServes(fleet.judge());
             var run = new DemoRun(fleet, file, story, spec.commandLine().getErr());
-            int exitCode = run.finish(CompletableFuture.anyOf(stop, fleet.failure()));
-            if (keep && !stop.isDone() && !fleet.failure().isDone()) {
+            var err = spec.commandLine().getErr();
+            fleet.reportTo(line -> Failures.news(line, err));
+            // A demo is waited for: a worker that keeps dying would have it wait for ever.
+            int exitCode = run.finish(CompletableFuture.anyOf(stop, fleet.keepsDying()));
+            boolean hasFailed = fleet.keepsDying().isDone();
+            if (keep && !hasFailed && !stop.isDone()) {
                 story.keepsRunning();
-                CompletableFuture.anyOf(stop, fleet.failure()).join();
+                stop.join();
             }
             announcement.stopping();
-            return fleet.failure().isDone()
-                    ? Failures.exitCode(fleet, spec.commandLine().getErr())
-                    : exitCode;
+            return hasFailed ? Failures.fleetFailed(fleet, fleet.keepsDying().join(), err) : exitCode;
         }
     }
 

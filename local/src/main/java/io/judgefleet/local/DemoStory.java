@@ -7,22 +7,29 @@ import java.util.Locale;
 /** What a demo says to the person who watches it, besides what its commands print. */
 final class DemoStory {
     private static final String MEANINGLESS = """
-            *** The judge has random weights: its verdicts mean nothing. ***
-            *** They show that the fleet works, not which model is better; `--model DIR` takes a trained judge. ***
-            """;
+        *** The judge is random or a stand-in: its verdicts mean nothing. ***
+        *** They show that the fleet works, not which model is better; `--model DIR` takes a trained judge. ***
+        """;
 
     private final PrintWriter out;
     private final FleetSettings settings;
     private final Path input;
+    private ServedJudge judge;
 
     DemoStory(PrintWriter out, FleetSettings settings, Path input) {
         this.out = out;
         this.settings = settings;
         this.input = input;
+        this.judge = ServedJudge.of(settings.judge());
     }
 
     void introduce() {
-        line("judging %s with %s", input, settings.judge().description());
+        line("judging %s", input);
+    }
+
+    /** Once there is one. */
+    void judgeServes(ServedJudge served) {
+        judge = served;
         warn();
     }
 
@@ -62,7 +69,7 @@ final class DemoStory {
     }
 
     private void warn() {
-        if (settings.judge().isRandom()) {
+        if (judge.isRandom()) {
             out.print(MEANINGLESS);
             out.flush();
         }

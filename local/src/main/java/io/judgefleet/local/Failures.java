@@ -32,17 +32,15 @@ record Failures(IExecutionExceptionHandler others) implements IExecutionExceptio
         };
     }
 
-    /** 0 for a fleet that was asked to end, else what it died of and 1. */
-    static int exitCode(Fleet fleet, PrintWriter err) {
-        return fleet.failure().isDone()
-                ? say(
-                        "%s; the logs are in %s"
-                                .formatted(
-                                        fleet.failure().join(),
-                                        fleet.settings().data().log("worker").getParent()),
-                        FAILED,
-                        err)
-                : 0;
+    /** What a fleet died of, and 1. */
+    static int fleetFailed(Fleet fleet, String reason, PrintWriter err) {
+        var logs = fleet.settings().data().log("worker").getParent();
+        return say("%s; the logs are in %s".formatted(reason, logs), FAILED, err);
+    }
+
+    /** A line of its own on the console, for what happens while a fleet runs. */
+    static void news(String line, PrintWriter err) {
+        say(line, FAILED, err);
     }
 
     private static int say(@Nullable String message, int exitCode, PrintWriter err) {

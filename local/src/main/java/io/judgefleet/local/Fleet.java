@@ -1,8 +1,12 @@
 package io.judgefleet.local;
 
 import io.judgefleet.aggregator.Aggregator;
+import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.local.SupervisedAggregator.Running;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.servers.LocalRegistry;
+import io.judgefleet.worker.Worker;
+import io.judgefleet.worker.config.ConfigurationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +44,10 @@ final class Fleet implements AutoCloseable {
     private final FleetPorts ports;
     private final Endpoints endpoints;
     private final Deque<Part> running = new ArrayDeque<>();
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<String> keepsDying = new CompletableFuture<>();
     private final Map<String, Supervised> children = new HashMap<>();
+    private @Nullable SupervisedAggregator aggregator;
+    private ServedJudge judge;
 
     private record Part(String name, AutoCloseable part) {}
 
@@ -47,6 +55,7 @@ final class Fleet implements AutoCloseable {
         this.settings = settings;
         this.ports = ports;
         this.endpoints = Endpoints.of(ports);
+        this.judge = ServedJudge.of(settings.judge());
     }
 
     /**
@@ -54,15 +63,16 @@ final class Fleet implements AutoCloseable {
      *
      * @param stop ends the start too, which waits for as long as a big model takes to load
      * @throws CancellationException when it did
+     * @throws IllegalArgumentException when a property is unknown or not as expected
      * @throws FolderInUseException when another process has the folder
      * @throws PortTakenException when somebody listens on a port that was asked for
      * @throws StartFailedException when a part did not start
      */
     static Fleet start(FleetSettings settings, Future<?> stop) throws IOException, InterruptedException {
-        settings.ports().requireFree();
-        var lock = settings.data().lock();
         var fleet = new Fleet(settings, settings.ports().chosen());
-        fleet.keep("lock", lock);
+        fleet.checkProperties();
+        settings.ports().requireFree();
+        fleet.keep("lock", settings.data().lock());
         try {
             fleet.startServers();
             fleet.startDeployables(stop);
@@ -82,9 +92,24 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    /** Completes with what to say when a part ended for good, and the fleet with it. */
-    CompletableFuture<String> failure() {
-        return failure;
+    /** What the worker says that it serves. */
+    ServedJudge judge() {
+        return judge;
+    }
+
+    /** Completes with what to say once a part has died many times in a row; it is started again even then. */
+    CompletableFuture<String> keepsDying() {
+        return keepsDying;
+    }
+
+    /** Passes a line about each part that ends by itself from now on, with the log that knows more. */
+    void reportTo(Consumer<String> news) {
+        children.forEach((name, child) -> child.reportTo(
+                death -> news.accept(death + "; its log is " + settings.data().log(name))));
+        if (aggregator != null) {
+            aggregator.reportTo(failure ->
+                    news.accept(failure + "; its log is " + settings.data().log("local")));
+        }
     }
 
     /** Which processes belong to it, by what they do. */
@@ -106,6 +131,17 @@ final class Fleet implements AutoCloseable {
             } catch (Exception e) { // the next ones must end all the same
                 LOG.atWarn().addKeyValue("part", last.name()).setCause(e).log("did not stop well");
             }
+        }
+    }
+
+    /** What is wrong is said before anything has started. */
+    private void checkProperties() {
+        FleetProperties.requireSections(settings.properties().keySet());
+        try {
+            Worker.check(Map.copyOf(new WorkerProcess(settings, endpoints).properties()));
+            Aggregator.check(aggregatorProperties());
+        } catch (ConfigurationException | StartRefusedException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -136,15 +172,48 @@ final class Fleet implements AutoCloseable {
         var process = new WorkerProcess(settings, endpoints);
         var worker = startWorker(process);
         try {
-            keep("aggregator", Aggregator.start(aggregatorProperties()));
+            startAggregator();
         } finally {
             // Kept last, so that it ends first: it was only started first because it takes longer.
             supervise("worker", worker);
         }
         process.awaitReady(worker, stop);
+        judge = ServedJudge.ask(endpoints.worker(), settings.judge());
         // Popped before the worker, so that one that drains is not taken for one that hangs.
         var liveness = endpoints.worker().resolve("/health/liveness");
         keep("liveness", LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));
+    }
+
+    private void startAggregator() {
+        try {
+            var part = SupervisedAggregator.start(
+                    () -> RunningAggregator.start(aggregatorProperties()),
+                    RestartPolicy.DEFAULT,
+                    InstantSource.system());
+            aggregator = part;
+            keep("aggregator", part);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) { // all that a start may declare
+            throw new StartFailedException("the aggregator did not start: " + e.getMessage());
+        }
+    }
+
+    /** The real one. */
+    private record RunningAggregator(Aggregator aggregator) implements Running {
+        static RunningAggregator start(Map<String, Object> properties) {
+            return new RunningAggregator(Aggregator.start(properties));
+        }
+
+        @Override
+        public void awaitEnd() throws InterruptedException {
+            aggregator.awaitEnd();
+        }
+
+        @Override
+        public void close() {
+            aggregator.close();
+        }
     }
 
     private static Supervised startWorker(WorkerProcess process) {
@@ -168,7 +237,7 @@ final class Fleet implements AutoCloseable {
 
     private void supervise(String name, Supervised child) {
         children.put(name, child);
-        child.gaveUp().thenAccept(failure::complete);
+        child.keepsDying().thenAccept(keepsDying::complete);
         keep(name, () -> child.stop(DRAIN_TIME));
     }
 

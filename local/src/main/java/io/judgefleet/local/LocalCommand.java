@@ -1,8 +1,8 @@
 package io.judgefleet.local;
 
+import io.judgefleet.servers.LocalBroker;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,10 @@ import picocli.CommandLine.Spec;
         name = "local",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description = "Runs broker, schema registry, worker and aggregator on loopback until Ctrl-C; their data stays.")
+        description = {
+            "Runs broker, schema registry, worker and aggregator on loopback until Ctrl-C; their data stays.",
+            "A part that ends by itself is started again and said so here."
+        })
 final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--data",
@@ -60,15 +63,18 @@ final class LocalCommand implements Callable<Integer> {
         var settings = new FleetSettings(
                 folder, judge.judge(), new FleetPorts(port, kafkaPort, registryPort, workerPort), judge.properties());
         Logs.toFile(folder.log("local"));
+        LocalBroker.beforeFaultEnds(() -> Failures.news(
+                new BrokerFault(folder).words(), spec.commandLine().getErr()));
         var stop = StopSignal.install();
         try (var announcement = Announcement.begin(out);
                 var fleet = Fleet.start(settings, stop)) {
             announcement.ready(fleet);
             out.println("Ctrl-C stops it; its data stays.");
             out.flush();
-            CompletableFuture.anyOf(stop, fleet.failure()).join();
+            fleet.reportTo(line -> Failures.news(line, spec.commandLine().getErr()));
+            stop.join();
             announcement.stopping();
-            return Failures.exitCode(fleet, spec.commandLine().getErr());
+            return 0;
         }
     }
 }

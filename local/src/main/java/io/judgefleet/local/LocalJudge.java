@@ -17,14 +17,6 @@ record LocalJudge(Path folder, JudgeCard card, Decoding decoding) {
         return new LocalJudge(folder, card, other);
     }
 
-    boolean isRandom() {
-        return card.isRandom();
-    }
-
-    String description() {
-        return "%s (%s weights), %s".formatted(card.name(), card.weights(), decoding.id());
-    }
-
     private static JudgeCard card(Path folder) {
         if (!Files.exists(folder.resolve("config.json"))) {
             throw new IllegalArgumentException(

@@ -6,17 +6,17 @@ import java.time.Duration;
  * When a child that ended by itself is started again.
  *
  * @param soon a child that lived shorter than this died quickly
- * @param maxQuickDeaths after so many quick deaths in a row it is given up
+ * @param manyQuickDeaths so many in a row are no accident; it is started again all the same
  * @param firstPause before the first restart; it doubles with each quick death
  * @param longestPause what the pauses do not exceed
  */
-record RestartPolicy(Duration soon, int maxQuickDeaths, Duration firstPause, Duration longestPause) {
+record RestartPolicy(Duration soon, int manyQuickDeaths, Duration firstPause, Duration longestPause) {
     static final RestartPolicy DEFAULT =
             new RestartPolicy(Duration.ofMinutes(1), 5, Duration.ofMillis(500), Duration.ofSeconds(30));
 
     RestartPolicy {
-        if (maxQuickDeaths < 1) {
-            throw new IllegalArgumentException("expected at least one quick death, found " + maxQuickDeaths);
+        if (manyQuickDeaths < 1) {
+            throw new IllegalArgumentException("expected at least one quick death, found " + manyQuickDeaths);
         }
     }
 
@@ -25,8 +25,8 @@ record RestartPolicy(Duration soon, int maxQuickDeaths, Duration firstPause, Dur
         return lived.compareTo(soon) < 0 ? before + 1 : 0;
     }
 
-    boolean isExhausted(int quickDeaths) {
-        return quickDeaths >= maxQuickDeaths;
+    boolean areMany(int quickDeaths) {
+        return quickDeaths >= manyQuickDeaths;
     }
 
     Duration pause(int quickDeaths) {

@@ -4,6 +4,7 @@ import io.judgefleet.servers.ChildJvm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child process that is started again when it ends by itself, until it dies quickly too often. */
+/**
+ * A child process that is started again when it ends by itself, with pauses that grow while it dies quickly.
+ *
+ * <p>It is never given up: what keeps it from living, such as a full disk, may be over tomorrow.
+ */
 final class Supervised implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Supervised.class);
 
@@ -23,7 +29,7 @@ final class Supervised implements AutoCloseable {
     private final RestartPolicy policy;
     private final InstantSource clock;
     private final CompletableFuture<Integer> firstDeath = new CompletableFuture<>();
-    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private final CompletableFuture<String> keepsDying = new CompletableFuture<>();
     private final ScheduledExecutorService restarts;
 
     // Guarded by this.
@@ -31,6 +37,7 @@ final class Supervised implements AutoCloseable {
     private Instant startedAt;
     private int quickDeaths;
     private boolean isClosing;
+    private Consumer<String> news = death -> {};
 
     private Supervised(
             String name, Callable<ChildJvm> start, ChildJvm child, RestartPolicy policy, InstantSource clock) {
@@ -52,9 +59,14 @@ final class Supervised implements AutoCloseable {
         return supervised;
     }
 
-    /** Completes with what to say when the child is not started again. */
-    CompletableFuture<String> gaveUp() {
-        return gaveUp;
+    /** Completes with what to say once the child has died quickly many times in a row; it is started again even then. */
+    CompletableFuture<String> keepsDying() {
+        return keepsDying;
+    }
+
+    /** Passes a line about each death from now on. */
+    synchronized void reportTo(Consumer<String> listener) {
+        news = listener;
     }
 
     synchronized long pid() {
@@ -105,12 +117,12 @@ final class Supervised implements AutoCloseable {
         }
         firstDeath.complete(status);
         quickDeaths = policy.quickDeaths(quickDeaths, Duration.between(startedAt, clock.instant()));
-        if (policy.isExhausted(quickDeaths)) {
-            gaveUp.complete("the %s ended %d times in a row soon after its start, last with status %d; given up"
+        if (policy.areMany(quickDeaths)) {
+            keepsDying.complete("the %s ended %d times in a row soon after its start, last with status %d"
                     .formatted(name, quickDeaths, status));
-            return;
         }
         var pause = policy.pause(quickDeaths);
+        news.accept("the %s ended with status %d; it is started again in %s".formatted(name, status, words(pause)));
         LOG.atWarn()
                 .addKeyValue("process", name)
                 .addKeyValue("status", status)
@@ -129,6 +141,10 @@ final class Supervised implements AutoCloseable {
             LOG.atWarn().addKeyValue("process", name).setCause(e).log("process did not start");
             ended(-1);
         }
+    }
+
+    private static String words(Duration pause) {
+        return String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3);
     }
 
     /** Whether the new child is wanted. */

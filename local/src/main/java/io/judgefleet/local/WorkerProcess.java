@@ -73,7 +73,8 @@ final class WorkerProcess {
         }
     }
 
-    private Map<String, String> properties() {
+    /** Ours, and those that were asked for above them. */
+    Map<String, String> properties() {
         var properties = new TreeMap<String, String>();
         properties.put(
                 "judgefleet.worker.model",

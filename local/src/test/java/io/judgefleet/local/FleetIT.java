@@ -45,7 +45,10 @@ class FleetIT {
             before = leaderboard(fleet);
             assertThat(votes(before)).isEqualTo(COMPARISONS);
             assertThat(before.path("leaderboards").path(0).path("rows")).hasSizeGreaterThanOrEqualTo(4);
-            assertThat(page(fleet.endpoints().aggregator())).contains("<html");
+            assertThat(page(fleet.endpoints().aggregator(), "/")).contains("<html");
+            assertThat(page(fleet.endpoints().aggregator(), "/info"))
+                    .contains("\"version\":\"", "\"application-id\":\"judgefleet-aggregator\"");
+            assertThat(fleet.judge().description()).isEqualTo("judge-small (trained weights), greedy");
         }
 
         try (var fleet = start()) {
@@ -123,9 +126,9 @@ class FleetIT {
         return Verdicts.committed(fleet.endpoints().clientSettings());
     }
 
-    private static String page(URI aggregator) throws Exception {
+    private static String page(URI aggregator, String path) throws Exception {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(aggregator.resolve("/")).build();
+            var request = HttpRequest.newBuilder(aggregator.resolve(path)).build();
             return client.send(request, BodyHandlers.ofString()).body();
         }
     }
@@ -138,7 +141,8 @@ class FleetIT {
             }
         }
         Assumptions.abort(
-                "skipped: no Python with confluent_kafka.avro; on Debian: apt-get install python3-confluent-kafka python3-avro python3-requests");
+                "skipped: no Python with confluent_kafka.avro; on Debian: apt-get install python3-confluent-kafka"
+                        + " python3-avro python3-requests");
         return "";
     }
 

@@ -18,8 +18,8 @@ class LocalJudgeTest {
     void shouldLetBundledJudgeWriteItsScoresItself() {
         var judge = LocalJudge.of(Home.bundledJudge());
 
-        assertThat(judge.isRandom()).isFalse();
-        assertThat(judge.description()).isEqualTo("judge-small (trained weights), greedy");
+        assertThat(ServedJudge.of(judge).isRandom()).isFalse();
+        assertThat(ServedJudge.of(judge).description()).isEqualTo("judge-small (trained weights), greedy");
     }
 
     @Test
@@ -29,9 +29,9 @@ class LocalJudgeTest {
 
         var judge = LocalJudge.of(folder);
 
-        assertThat(judge.isRandom()).isTrue();
+        assertThat(ServedJudge.of(judge).isRandom()).isTrue();
         assertThat(judge.decoding()).isEqualTo(Decoding.CONSTRAINED_ARGMAX);
-        assertThat(judge.description()).isEqualTo("dice (random weights), constrained-argmax");
+        assertThat(ServedJudge.of(judge).description()).isEqualTo("dice (random weights), constrained-argmax");
     }
 
     @Test

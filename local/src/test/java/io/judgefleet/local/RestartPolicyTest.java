@@ -30,8 +30,8 @@ class RestartPolicyTest {
     }
 
     @Test
-    void shouldGiveUpWhenQuickDeathsAreTooMany() {
-        assertThat(POLICY.isExhausted(4)).isFalse();
-        assertThat(POLICY.isExhausted(5)).isTrue();
+    void shouldTellWhenQuickDeathsAreMany() {
+        assertThat(POLICY.areMany(4)).isFalse();
+        assertThat(POLICY.areMany(5)).isTrue();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,16 +41,22 @@ class SupervisedTest {
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(supervised.pid()).isNotEqualTo(first));
             assertThat(supervised.awaitDeath(Duration.ofSeconds(1))).isTrue();
-            assertThat(supervised.gaveUp()).isNotDone();
+            assertThat(supervised.keepsDying()).isNotDone();
         }
     }
 
     @Test
-    void shouldGiveUpInWordsWhenChildKeepsDying() throws Exception {
+    void shouldGoOnStartingAndSaySoWhenChildKeepsDying() throws Exception {
+        var said = new CopyOnWriteArrayList<String>();
         try (var supervised = Supervised.start("quitter", () -> child(Quitter.class), AT_ONCE, STANDING)) {
-            assertThat(supervised.gaveUp().get(40, TimeUnit.SECONDS))
-                    .isEqualTo("the quitter ended 3 times in a row soon after its start, last with status 7; given up");
-            assertThat(starts).hasValue(3);
+            supervised.reportTo(said::add);
+
+            assertThat(supervised.keepsDying().get(40, TimeUnit.SECONDS))
+                    .isEqualTo("the quitter ended 3 times in a row soon after its start, last with status 7");
+            await("a start after many deaths")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(starts).hasValueGreaterThan(3));
+            assertThat(said).contains("the quitter ended with status 7; it is started again in 0.0 s");
         }
     }
 

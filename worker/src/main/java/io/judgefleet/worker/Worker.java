@@ -19,6 +19,7 @@ import io.judgefleet.worker.kafka.LoopState;
 import io.judgefleet.worker.kafka.Pipeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,13 +69,7 @@ public final class Worker implements AutoCloseable {
 
     /** As {@link #start(Map)}, with a judge of the caller's, which the worker closes. */
     static Worker start(Map<String, Object> properties, Function<JudgeChoice, Judge> judges) {
-        var context = ApplicationContext.builder()
-                .deduceEnvironment(false)
-                .environments("worker")
-                .beanConfigurations(new ForeignBeans())
-                .properties(properties)
-                .banner(false)
-                .start();
+        var context = context(properties).start();
         try {
             var settings = WorkerSettings.read(context.getEnvironment());
             context.registerSingleton(settings);
@@ -85,6 +80,18 @@ public final class Worker implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             context.close();
             throw e;
+        }
+    }
+
+    /**
+     * Reads these properties above those of the environment, as a start would, and starts nothing.
+     *
+     * @throws io.judgefleet.worker.config.ConfigurationException naming the first that is unknown or not as expected
+     */
+    public static void check(Map<String, Object> properties) {
+        try (var context = context(properties).build()) {
+            context.getEnvironment().start();
+            WorkerSettings.read(context.getEnvironment());
         }
     }
 
@@ -121,6 +128,15 @@ public final class Worker implements AutoCloseable {
     void abandon() {
         pipeline.close();
         close();
+    }
+
+    private static ApplicationContextBuilder context(Map<String, Object> properties) {
+        return ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .environments("worker")
+                .beanConfigurations(new ForeignBeans())
+                .properties(properties)
+                .banner(false);
     }
 
     private static Worker start(

@@ -30,8 +30,9 @@ public record Settings(
         Access access) {
     private static final String OURS = "judgefleet.aggregator.";
 
-    /** @throws StartRefusedException naming the first property that is not as expected */
+    /** @throws StartRefusedException naming the first property that is unknown or not as expected */
     public static Settings read(Environment environment) {
+        KnownProperties.requireNoOthers(environment);
         var properties = new PropertyReader(environment);
         try {
             return new Settings(

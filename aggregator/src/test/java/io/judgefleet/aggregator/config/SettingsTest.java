@@ -138,7 +138,8 @@ class SettingsTest {
         "judgefleet.aggregator.threads, many, 'judgefleet.aggregator.threads: expected a whole number, found \"many\"'",
         "judgefleet.aggregator.event-time, later, 'expected appended or judged, found \"later\"'",
         "judgefleet.aggregator.store-memory, 1 barrel, 'expected a size such as 64MB'",
-        "judgefleet.aggregator.alerts.a, parseRate 1h, 'judgefleet.aggregator.alerts.a: expected FIGURE WINDOW floor|ceiling'",
+        "judgefleet.aggregator.alerts.a, parseRate 1h, 'judgefleet.aggregator.alerts.a: expected FIGURE WINDOW"
+                + " floor|ceiling'",
         "judgefleet.http.open, maybe, 'judgefleet.http.open: expected true or false'",
         "micronaut.server.host, 0.0.0.0, 'micronaut.server.host: expected a loopback address'",
         "judgefleet.http.token-file, /nowhere/token, 'judgefleet.http.token-file: cannot read /nowhere/token'",
@@ -151,6 +152,23 @@ class SettingsTest {
         assertThatThrownBy(() -> read(properties))
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining(expected);
+    }
+
+    @Test
+    void shouldNameTheNearestPropertyWhenOneIsMisspelt() {
+        assertThatThrownBy(() -> read(Map.of("judgefleet.aggregator.horizn", "7d")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessage("judgefleet.aggregator.horizn: expected a known property, the nearest is"
+                        + " judgefleet.aggregator.horizon, found another");
+    }
+
+    @Test
+    void shouldLeaveAlertsAndTheCommandLinesOwnAlone() {
+        var settings = read(Map.of(
+                "judgefleet.aggregator.alerts.readable", "parseRate 1h floor 0.5 min 10",
+                "judgefleet.aggregator.url", "http://127.0.0.1:8080"));
+
+        assertThat(settings.alerts()).isNotNull();
     }
 
     @Test

@@ -33,7 +33,9 @@ public record WorkerSettings(
         kafka = Map.copyOf(kafka);
     }
 
+    /** @throws ConfigurationException naming the first property that is unknown or not as expected */
     public static WorkerSettings read(Environment environment) {
+        KnownProperties.requireNoOthers(environment);
         var settings = new Settings(environment);
         var kafka = kafka(settings);
         return new WorkerSettings(

@@ -185,6 +185,22 @@ class WorkerSettingsTest {
     }
 
     @Test
+    void shouldNameTheNearestPropertyWhenOneIsMisspelt() {
+        var variables = PropertySource.of(
+                "environment variables",
+                Map.of("JUDGEFLEET_WORKER_MAX_DELIVERY", "2"),
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                1);
+
+        assertThatThrownBy(() -> read(Map.of("judgefleet.worker.tokn-budget", "77")))
+                .hasMessage("judgefleet.worker.tokn-budget: expected a known property, the nearest is"
+                        + " judgefleet.worker.token-budget, found another");
+        assertThatThrownBy(() -> read(Map.of(), variables))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("the nearest is JUDGEFLEET_WORKER_MAX_DELIVERIES");
+    }
+
+    @Test
     void shouldNotShowSecrets() {
         var shown = read(Map.of(
                         "judgefleet.kafka.sasl.jaas.config", "user and password",

@@ -1,0 +1,61 @@
+package io.judgefleet.aggregator.config;
+
+import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.schemas.Topics;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.env.MapPropertySource;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.management.endpoint.info.InfoSource;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.reactivestreams.Publisher;
+
+/** Which code counts here, and what, for {@code /info}. */
+@Singleton
+@Requires(beans = Settings.class)
+final class AggregatorInfo implements InfoSource {
+    private static final String FILE = "/judgefleet-aggregator/version.properties";
+
+    private final Settings settings;
+
+    AggregatorInfo(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public Publisher<PropertySource> getSource() {
+        return Publishers.just(MapPropertySource.of("aggregator", properties()));
+    }
+
+    private Map<String, Object> properties() {
+        var stream = settings.stream();
+        var properties = new LinkedHashMap<String, Object>();
+        properties.put("aggregator.version", version());
+        properties.put("aggregator.kafka-version", AppInfoParser.getVersion());
+        properties.put("aggregator.java-version", Runtime.version().toString());
+        properties.put("aggregator.application-id", stream.applicationId());
+        properties.put("aggregator.verdicts", Topics.VERDICTS.name());
+        properties.put("aggregator.labels", Topics.LABELS.name());
+        properties.put("aggregator.horizon", stream.counting().horizon().toString());
+        properties.put("aggregator.event-time", Words.of(stream.counting().eventTime()));
+        return properties;
+    }
+
+    /** As the build wrote it down. */
+    private static String version() {
+        var properties = new Properties();
+        try (var file = Objects.requireNonNull(AggregatorInfo.class.getResourceAsStream(FILE), FILE)) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+        return properties.getProperty("version", "unknown");
+    }
+}

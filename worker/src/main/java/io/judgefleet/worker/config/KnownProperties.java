@@ -1,0 +1,52 @@
+package io.judgefleet.worker.config;
+
+import io.judgefleet.schemas.PropertyNames;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The properties that the worker's own file has, which are all that there are. */
+final class KnownProperties {
+    private static final String FILE = "/application-worker.yml";
+    private static final String OURS = "judgefleet.";
+    private static final String VARIABLE = "JUDGEFLEET_";
+
+    private static final PropertyNames NAMES = new PropertyNames(read(), Set.of("judgefleet.kafka."));
+
+    /**
+     * Refuses properties and environment variables that look like ours and are none.
+     *
+     * @throws ConfigurationException with the nearest name there is
+     */
+    static void requireNoOthers(Environment environment) {
+        for (var source : environment.getPropertySources()) {
+            for (var name : source) {
+                nearest(name).ifPresent(nearest -> {
+                    throw new ConfigurationException(name, "a known property, the nearest is " + nearest, "another");
+                });
+            }
+        }
+    }
+
+    private static Optional<String> nearest(String name) {
+        return name.startsWith(VARIABLE) ? NAMES.nearestVariableToUnknown(name) : NAMES.nearestToUnknown(name);
+    }
+
+    private static Set<String> read() {
+        try (var file = Objects.requireNonNull(KnownProperties.class.getResourceAsStream(FILE), FILE)) {
+            return new YamlPropertySourceLoader()
+                    .read(FILE, file).keySet().stream()
+                            .filter(name -> name.startsWith(OURS))
+                            .collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + FILE, e);
+        }
+    }
+
+    private KnownProperties() {}
+}
