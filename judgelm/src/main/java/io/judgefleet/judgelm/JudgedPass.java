@@ -40,6 +40,18 @@ public record JudgedPass(
         this(order, outcome, completion, distribution, List.of(), promptTokens, completionTokens, truncatedTokens);
     }
 
+    /**
+     * This pass, if the engine did not fail on it.
+     *
+     * @throws NonFiniteLogitsException if it did
+     */
+    public JudgedPass unfailed() {
+        if (outcome instanceof PassOutcome.Failed(var reason)) {
+            throw new NonFiniteLogitsException(reason);
+        }
+        return this;
+    }
+
     /** What both orders said, with the expected scores where they are known. */
     public static SwappedPair pair(List<JudgedPass> passes) {
         var pair = SwappedPair.empty();

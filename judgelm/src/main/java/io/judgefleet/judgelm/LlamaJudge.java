@@ -1,18 +1,24 @@
 package io.judgefleet.judgelm;
 
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgelm.checkpoint.CheckpointException;
 import io.judgefleet.judgelm.inference.LanguageModel;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.inference.PromptReader;
 import io.judgefleet.judgelm.inference.PromptReader.Budget;
 import io.judgefleet.judgelm.inference.StopRule;
 import io.judgefleet.judgelm.inference.TokenProbe;
+import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.JudgingMode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A LLaMA-family model with JudgeLM's prompts, from a folder as the hub has it. */
 public final class LlamaJudge implements Judge {
@@ -58,12 +64,13 @@ public final class LlamaJudge implements Judge {
     public static LlamaJudge load(Path folder, JudgeSettings settings) {
         var checkpoint = Checkpoint.open(folder);
         var config = checkpoint.config();
-        var tokenizer = Tokenizer.open(folder);
+        var tokenizer = Tokenizer.openFor(folder, config);
         try {
             var description = describe(folder, checkpoint, tokenizer, settings);
             var model = LlamaModel.load(config, checkpoint.tensors(), settings.computing());
             var limits =
                     new Limits(config.rope().maxPositions(), config.tokens().eos());
+            requireRoom(folder, tokenizer, settings, limits);
             return new LlamaJudge(description, fitted(settings, model, limits), model, tokenizer, limits);
         } catch (RuntimeException | Error e) {
             tokenizer.close();
@@ -130,11 +137,33 @@ public final class LlamaJudge implements Judge {
         }
     }
 
+    /** A window that holds no comparison at all is no matter of the comparison. */
+    private static void requireRoom(Path folder, Tokenizer tokenizer, JudgeSettings settings, Limits limits) {
+        var empty = new JudgeTask(JudgingMode.PAIR, "-", List.of("-", "-"), Optional.empty());
+        int prompt = new PromptWindow(tokenizer, Integer.MAX_VALUE / 128, LengthPolicy.REJECT)
+                .prepare(empty).prompts().stream()
+                        .mapToInt(each -> each.tokens().length)
+                        .max()
+                        .orElseThrow();
+        if (limits.tokens() < prompt + settings.completionTokens()) {
+            throw new CheckpointException(
+                    UNSUPPORTED,
+                    folder,
+                    "expected a window of at least %d tokens, %d for the shortest comparison and %d for what is written, found %d"
+                            .formatted(
+                                    prompt + settings.completionTokens(),
+                                    prompt,
+                                    settings.completionTokens(),
+                                    limits.tokens()));
+        }
+    }
+
     /** A host's memory is its own affair and swaps; a device's is fixed, and better found too small now than by the first batch. */
     private static JudgeSettings fitted(JudgeSettings settings, LanguageModel model, Limits limits) {
         return settings.computing().device().equals("cpu")
                 ? settings
-                : settings.withTokenBudget(new TokenProbe(model, limits.tokens()).fitting(settings.tokenBudget()));
+                : settings.withTokenBudget(
+                        new TokenProbe(model, limits.tokens(), KEPT_BUDGETS + 1).fitting(settings.tokenBudget()));
     }
 
     private static JudgeDescription describe(

@@ -98,8 +98,20 @@ public final class Checkpoint {
             throw new CheckpointException(
                     UNEXPECTED_TENSOR,
                     tensor.file(),
-                    name + ": expected no such tensor, found " + tensor.layout().shape());
+                    "%s: expected no such tensor, found %s%s"
+                            .formatted(name, tensor.layout().shape(), origin(name)));
         }
+    }
+
+    /** What a tensor that the LLaMA family does not have is known for. */
+    private static String origin(String name) {
+        if (name.matches("(score|classifier|v_head|value_head|reward_head)\\..*")) {
+            return ", the head of a reward model or classifier";
+        }
+        if (name.matches(".*\\.(qweight|qzeros|scales|g_idx|weight_packed|weight_scale|absmax|quant_state.*)")) {
+            return ", of weights that were quantized, as by GPTQ or AWQ";
+        }
+        return name.matches("(base_model\\.)?.*\\.lora_[AB]\\..*") ? ", of a PEFT adapter" : "";
     }
 
     private static void requireShape(String name, TensorLocation location, List<Long> shape) {

@@ -21,6 +21,8 @@ public final class CheckpointException extends RuntimeException {
         MISSING_TENSOR,
         /** A tensor that the configuration does not know. */
         UNEXPECTED_TENSOR,
+        /** A tokenizer with tokens that the model has no embedding for. */
+        FOREIGN_TOKENIZER,
         /** A tensor of other extents than the configuration demands. */
         WRONG_SHAPE,
         /** A tensor of an element type that is none of fp32, fp16 and bf16. */

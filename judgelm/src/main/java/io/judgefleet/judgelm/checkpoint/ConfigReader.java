@@ -28,6 +28,7 @@ final class ConfigReader {
 
     static LlamaConfig read(Path folder) {
         var file = folder.resolve("config.json");
+        refuseAdapter(folder, file);
         return new ConfigReader(folder, new JsonFields(file, JsonFile.read(file))).config();
     }
 
@@ -37,7 +38,42 @@ final class ConfigReader {
         return new LlamaConfig(modelType, dimensions(), attention, rope(), tokens(), dtype());
     }
 
+    private static void refuseAdapter(Path folder, Path config) {
+        var adapter = folder.resolve("adapter_config.json");
+        if (Files.exists(config) || !Files.exists(adapter)) {
+            return;
+        }
+        var base = JsonFile.read(adapter).path("base_model_name_or_path").asText("its base");
+        throw new CheckpointException(
+                UNSUPPORTED,
+                folder,
+                "expected a whole model, found a PEFT adapter; merge it into %s and give the merged folder"
+                        .formatted(base));
+    }
+
+    /** What other programs make of the same layers, and what they shrink them to. */
+    private void refuseOtherUses() {
+        for (var architecture : fields.texts("architectures")) {
+            if (architecture.contains("Classification") || architecture.contains("Reward")) {
+                throw fields.fault(
+                        UNSUPPORTED,
+                        "architectures",
+                        "a model that writes text, as LlamaForCausalLM",
+                        architecture + ", a reward model or classifier");
+            }
+        }
+        if (fields.has("quantization_config")) {
+            throw fields.fault(
+                    UNSUPPORTED,
+                    "quantization_config",
+                    "absent, for weights in fp32, fp16 or bf16",
+                    "weights quantized with "
+                            + fields.object("quantization_config").text("quant_method", "a method that is not named"));
+        }
+    }
+
     private void refuseWhatIsNotComputed() {
+        refuseOtherUses();
         if (!MODEL_TYPES.contains(modelType)) {
             throw fields.fault(UNSUPPORTED, "model_type", "one of llama, mistral, qwen2", modelType);
         }
@@ -79,7 +115,7 @@ final class ConfigReader {
     private LlamaConfig.Rope rope() {
         // Since version 5 transformers keeps theta and scaling together.
         var nested = fields.object("rope_parameters");
-        var theta = nested.has("rope_theta") ? nested.positive("rope_theta", 0) : fields.positive("rope_theta", 10_000);
+        var theta = nested.has("rope_theta") ? nested.fromOne("rope_theta", 0) : fields.fromOne("rope_theta", 10_000);
         var scaling = nested.isEmpty() ? fields.object("rope_scaling") : nested;
         return new LlamaConfig.Rope(theta, scaling(scaling), maxPositions());
     }
@@ -88,15 +124,23 @@ final class ConfigReader {
         var type = scaling.text("rope_type", scaling.text("type", "default"));
         return switch (type) {
             case "default" -> new RopeScaling.None();
-            case "linear" -> new RopeScaling.Linear(scaling.positive("factor", 0));
-            case "llama3" ->
-                new RopeScaling.Llama3(
-                        scaling.positive("factor", 0),
-                        scaling.positive("low_freq_factor", 0),
-                        scaling.positive("high_freq_factor", 0),
-                        scaling.count("original_max_position_embeddings", OptionalInt.empty(), MOST));
+            case "linear" -> new RopeScaling.Linear(scaling.fromOne("factor", 0));
+            case "llama3" -> llama3(scaling);
             default -> throw scaling.fault(UNSUPPORTED, "rope_type", "default, linear or llama3", type);
         };
+    }
+
+    private static RopeScaling llama3(JsonFields scaling) {
+        var low = scaling.positive("low_freq_factor", 0);
+        var high = scaling.positive("high_freq_factor", 0);
+        if (high <= low) {
+            throw scaling.fault(MALFORMED_FILE, "high_freq_factor", "above low_freq_factor, " + low, high);
+        }
+        return new RopeScaling.Llama3(
+                scaling.fromOne("factor", 0),
+                low,
+                high,
+                scaling.count("original_max_position_embeddings", OptionalInt.empty(), MOST));
     }
 
     /** Attention is computed over all positions, which equals a sliding window only within its width. */

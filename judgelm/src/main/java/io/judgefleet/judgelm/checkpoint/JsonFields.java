@@ -64,6 +64,20 @@ record JsonFields(Path file, JsonNode node) {
         return value.doubleValue();
     }
 
+    /** A finite number from 1 up; a default of zero means that there is none. */
+    double fromOne(String name, double otherwise) {
+        double value = positive(name, otherwise);
+        require(value >= 1, name, "a finite number from 1 up");
+        return value;
+    }
+
+    /** Some texts; none where there is no list of them. */
+    List<String> texts(String name) {
+        return StreamSupport.stream(node.path(name).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
     /** A token id. */
     int index(String name) {
         return index(name, node.path(name));

@@ -30,12 +30,15 @@ public final class JsonFile {
     /** The content of a file of reasonable size. */
     public static byte[] bytes(Path file) {
         try {
+            WeightFile.requireRegular(file);
             var size = Files.size(file);
             if (size > MOST_BYTES) {
                 throw new CheckpointException(
                         MALFORMED_FILE, file, "expected at most %d bytes, found %d".formatted(MOST_BYTES, size));
             }
-            return Files.readAllBytes(file);
+            var bytes = Files.readAllBytes(file);
+            LfsPointer.refuse(file, bytes);
+            return bytes;
         } catch (IOException e) {
             throw new CheckpointException(UNREADABLE_FILE, file, "expected a readable file, found none", e);
         }

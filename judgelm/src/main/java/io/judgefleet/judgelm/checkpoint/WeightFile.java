@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -27,11 +28,36 @@ final class WeightFile implements AutoCloseable {
     }
 
     static WeightFile open(Path path) {
+        requireRegular(path);
         try {
             var channel = FileChannel.open(path, StandardOpenOption.READ);
-            return new WeightFile(path, channel, channel.size());
+            var file = new WeightFile(path, channel, channel.size());
+            file.refusePointer();
+            return file;
         } catch (IOException e) {
             throw new CheckpointException(UNREADABLE_FILE, path, "expected a readable file, found none", e);
+        }
+    }
+
+    /** A pipe would be waited for without end, and a folder has no bytes. */
+    static void requireRegular(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new CheckpointException(
+                    UNREADABLE_FILE,
+                    path,
+                    Files.exists(path)
+                            ? "expected a regular file, found something else"
+                            : "expected a readable file, found none");
+        }
+    }
+
+    private void refusePointer() {
+        var start = read(0, Math.min(size, LfsPointer.LENGTH), "a file");
+        try {
+            LfsPointer.refuse(path, start.array());
+        } catch (CheckpointException e) {
+            close();
+            throw e;
         }
     }
 

@@ -40,7 +40,13 @@ final class WeightFolder {
         throw new CheckpointException(
                 UNREADABLE_FILE,
                 folder,
-                "expected model.safetensors, pytorch_model.bin or an index of shards, found none");
+                "expected model.safetensors, pytorch_model.bin or an index of shards, found "
+                        + (hasAdapter() ? "a PEFT adapter" : "none"));
+    }
+
+    private boolean hasAdapter() {
+        return Files.exists(folder.resolve("adapter_model.safetensors"))
+                || Files.exists(folder.resolve("adapter_model.bin"));
     }
 
     private Map<String, StoredTensor> sharded(Path index) {

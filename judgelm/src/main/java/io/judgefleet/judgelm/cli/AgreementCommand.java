@@ -85,6 +85,7 @@ final class AgreementCommand implements Callable<Integer> {
         try (var judge = LlamaJudge.load(folder, settings)) {
             return judge.judge(tasks.stream().map(judge::prepare).toList()).stream()
                     .flatMap(List::stream)
+                    .map(JudgedPass::unfailed)
                     .toList();
         }
     }

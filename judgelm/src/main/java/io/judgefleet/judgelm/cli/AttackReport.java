@@ -87,7 +87,7 @@ record AttackReport(double honestLoser, Map<String, Effect> families) {
     }
 
     private static double secondWins(JudgedPass pass) {
-        var distribution = pass.distribution().orElseThrow();
+        var distribution = pass.unfailed().distribution().orElseThrow();
         var first = distribution.firstBetter() + distribution.tie() / 2;
         return pass.order() == PresentationOrder.SWAPPED ? first : 1 - first;
     }

@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 
 /** In which numbers a command computes, and where. */
 final class ComputingOptions {
-    @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
+    @Option(
+            names = "--dtype",
+            defaultValue = "fp32",
+            description = "The type in which to compute: fp32, bf16, or on CUDA fp16.")
     private DType dtype = DType.FP32;
 
     @Option(

@@ -4,7 +4,6 @@ import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.training.ComparisonFile;
 import io.judgefleet.judgelm.training.Examination;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,8 +44,8 @@ final class ExamineCommand implements Callable<Integer> {
     @Option(names = "--references", description = "Show references where there are any.")
     private boolean references;
 
-    @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
-    private DType dtype = DType.FP32;
+    @Mixin
+    private ComputingOptions options = new ComputingOptions();
 
     @Option(names = "--constrained", description = "Allow the judge nothing but two scores.")
     private boolean constrained;
@@ -74,7 +74,7 @@ final class ExamineCommand implements Callable<Integer> {
             return nothing(content);
         }
         var settings = JudgeSettings.DEFAULT
-                .withDtype(dtype)
+                .withComputing(options.computing())
                 .withOverlong(overlong)
                 .withDecoding(constrained ? Decoding.CONSTRAINED_ARGMAX : Decoding.GREEDY);
         try (var judge = LlamaJudge.load(folder, settings)) {

@@ -1,13 +1,13 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,8 +26,8 @@ final class LogitsCommand implements Callable<Integer> {
     @Option(names = "--text", required = true, paramLabel = "FILE", description = "The text, taken as it is.")
     private Path text = Path.of("");
 
-    @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
-    private DType dtype = DType.FP32;
+    @Mixin
+    private ComputingOptions options = new ComputingOptions();
 
     @Option(names = "--top", defaultValue = "10", paramLabel = "N", description = "How many tokens to show.")
     private int top;
@@ -51,8 +51,8 @@ final class LogitsCommand implements Callable<Integer> {
         AtLeast.require(0, greedy, "--greedy");
         var prompt = TextFile.read(text);
         var checkpoint = Checkpoint.open(folder);
-        try (var tokenizer = Tokenizer.open(folder);
-                var model = LlamaModel.load(checkpoint.config(), checkpoint.tensors(), dtype)) {
+        try (var tokenizer = Tokenizer.openFor(folder, checkpoint.config());
+                var model = LlamaModel.load(checkpoint.config(), checkpoint.tensors(), options.computing())) {
             var outlook = new Outlook.Reader(tokenizer, model, checkpoint.config()).read(prompt, top, greedy);
             var out = spec.commandLine().getOut();
             out.println(json ? outlook.json() : outlook.text());

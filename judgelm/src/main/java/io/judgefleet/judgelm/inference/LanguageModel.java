@@ -24,6 +24,14 @@ public interface LanguageModel extends AutoCloseable {
         return next;
     }
 
+    /**
+     * Makes room for so many tokens that are kept at a time, in one piece; more still fit afterwards, at the price of copying. Where
+     * nothing is kept, room that was made before is given up first.
+     *
+     * @throws io.judgefleet.judgelm.ModelUnavailableException if there is too little memory
+     */
+    default void reserve(int tokens) {}
+
     /** What may be why numbers that the model says are not finite, asked once there are such; may take as long as reading all weights. */
     default String flaw() {
         return "nothing is known of the weights";

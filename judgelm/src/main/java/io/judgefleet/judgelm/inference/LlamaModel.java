@@ -18,13 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A LLaMA-family model in native memory, on one device. */
 public final class LlamaModel implements LanguageModel {
     /** What runs the model, for the provenance of a verdict. */
     public static final String ENGINE = "djl-pytorch-" + TorchRuntime.VERSION;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LlamaModel.class);
     private static final int CACHE_STEP = 1024;
+    private static final float[] NOTHING = {};
 
     private final DeviceThread thread;
     private final TorchProgram program;
@@ -54,7 +58,16 @@ public final class LlamaModel implements LanguageModel {
 
     /** Loads a model; on the CPU, weights that are stored in the type in which they are computed are mapped and not copied. */
     public static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Computing computing) {
-        return load(config, tensors, Placement.of(computing, isMapped(tensors, computing), Processor.here()));
+        var hardware = Hardware.of(computing);
+        var headDim = config.attention().headDim();
+        if (!computing.device().equals("cpu")) {
+            Placement.whyNotPacked(computing.dtype(), hardware.capability(), headDim)
+                    .ifPresent(reason -> LOG.atInfo()
+                            .addKeyValue("device", computing.device())
+                            .addKeyValue("reason", reason)
+                            .log("attention is computed sequence by sequence"));
+        }
+        return load(config, tensors, Placement.of(computing, isMapped(tensors, computing), hardware, headDim));
     }
 
     static LlamaModel load(LlamaConfig config, Map<String, TensorLocation> tensors, Placement placement) {
@@ -74,6 +87,17 @@ public final class LlamaModel implements LanguageModel {
 
     public LlamaConfig config() {
         return config;
+    }
+
+    @Override
+    public void reserve(int tokens) {
+        read(List.of(), () -> {
+            if (allocator.used() == 0) {
+                resize(0);
+            }
+            makeRoom(tokens - allocator.used());
+            return NOTHING;
+        });
     }
 
     @Override
@@ -216,20 +240,27 @@ public final class LlamaModel implements LanguageModel {
     }
 
     private PackedBatch pack(List<TokenSpan> spans) {
-        reserve(spans.stream().mapToInt(TokenSpan::length).sum());
+        makeRoom(spans.stream().mapToInt(TokenSpan::length).sum());
         for (var span : spans) {
             rows.put(span, allocator.allocate(span.length()));
         }
         return PackedBatch.of(spans, rows);
     }
 
-    private void reserve(int count) {
+    /** What the cache holds is copied when it grows; where it holds nothing, the old one goes first. */
+    private void makeRoom(int count) {
         if (count > allocator.available()) {
-            int needed = allocator.used() + count;
-            int capacity = Math.ceilDiv(needed, CACHE_STEP) * CACHE_STEP;
-            program.run("reserve", IValue.from((long) capacity));
-            allocator.growTo(capacity);
+            int needed = Math.addExact(allocator.used(), count);
+            if (allocator.used() == 0) {
+                resize(0);
+            }
+            resize(Math.multiplyExact(Math.ceilDiv(needed, CACHE_STEP), CACHE_STEP));
         }
+    }
+
+    private void resize(int capacity) {
+        program.run("reserve", IValue.from((long) capacity));
+        allocator.resize(capacity);
     }
 
     private static IValue[] arguments(PackedBatch batch) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Quantization;
 import io.judgefleet.judgelm.checkpoint.DType;
+import java.util.Optional;
 
 /**
  * Where a program runs and in which form it keeps its weights.
@@ -14,20 +15,43 @@ import io.judgefleet.judgelm.checkpoint.DType;
  */
 record Placement(
         String device, DType dtype, Quantization quantization, boolean fused, boolean widening, boolean packed) {
+    private static final int WIDEST_FLASH_HEAD = 256;
+
     /**
-     * What is copied anyway is fused; the flash kernel computes in half precision only.
+     * What is copied anyway is fused.
      *
      * @param mapped whether the weights could be computed with as they are stored
+     * @throws IllegalArgumentException if the device cannot compute so
      */
-    static Placement of(Computing computing, boolean mapped, Processor processor) {
+    static Placement of(Computing computing, boolean mapped, Hardware hardware, int headDim) {
         boolean onCpu = computing.device().equals("cpu");
+        var capability = hardware.capability();
+        if (computing.quantization() == Quantization.FP8 && !capability.isAtLeast(ComputeCapability.ROWWISE_FP8)) {
+            throw new IllegalArgumentException("expected a device of compute capability %s or newer for fp8, found %s"
+                    .formatted(ComputeCapability.ROWWISE_FP8, capability));
+        }
         return new Placement(
                 computing.device(),
                 computing.dtype(),
                 computing.quantization(),
                 !onCpu || !mapped || computing.quantization() != Quantization.NONE,
-                onCpu && isSlow(computing, processor),
-                !onCpu && computing.dtype() != DType.FP32);
+                onCpu && isSlow(computing, hardware.processor()),
+                !onCpu && whyNotPacked(computing.dtype(), capability, headDim).isEmpty());
+    }
+
+    /** Why the flash kernel cannot compute the attention of all sequences in one call, where it cannot. */
+    static Optional<String> whyNotPacked(DType dtype, ComputeCapability capability, int headDim) {
+        if (dtype == DType.FP32) {
+            return Optional.of("expected half precision for the flash kernel, found " + dtype.torchName());
+        }
+        if (!capability.isAtLeast(ComputeCapability.FLASH)) {
+            return Optional.of("expected compute capability %s or newer for the flash kernel, found %s"
+                    .formatted(ComputeCapability.FLASH, capability));
+        }
+        return headDim % 8 == 0 && headDim <= WIDEST_FLASH_HEAD
+                ? Optional.empty()
+                : Optional.of("expected heads of a multiple of 8 up to %d for the flash kernel, found %d"
+                        .formatted(WIDEST_FLASH_HEAD, headDim));
     }
 
     private static boolean isSlow(Computing computing, Processor processor) {
@@ -48,8 +72,13 @@ record Placement(
     }
 
     Device djlDevice() {
+        return isOnCpu() ? Device.cpu() : Device.gpu(number(device));
+    }
+
+    /** The number in {@code cuda:1}. */
+    static int number(String device) {
         int colon = device.indexOf(':');
-        return isOnCpu() ? Device.cpu() : Device.gpu(colon < 0 ? 0 : Integer.parseInt(device.substring(colon + 1)));
+        return colon < 0 ? 0 : Integer.parseInt(device.substring(colon + 1));
     }
 
     /** The number by which the program knows the quantization. */

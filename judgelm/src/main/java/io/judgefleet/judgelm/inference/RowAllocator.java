@@ -26,8 +26,15 @@ final class RowAllocator {
         return capacity - used;
     }
 
-    /** Adds free rows at the end. */
-    void growTo(int rows) {
+    /** Adds free rows at the end, or takes all rows away where none is in use. */
+    void resize(int rows) {
+        if (rows < capacity && used > 0) {
+            throw new IllegalStateException("expected no rows in use, found %d of %d".formatted(used, capacity));
+        }
+        if (rows < capacity) {
+            free.clear();
+            capacity = 0;
+        }
         if (rows > capacity) {
             put(new Run(capacity, rows));
             capacity = rows;

@@ -2,6 +2,7 @@ package io.judgefleet.judgelm.inference;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class TorchRuntime {
     static void prepareThread() {
         quieten();
         checkVersion(setting("PYTORCH_VERSION", VERSION));
+        // What PYTORCH_VERSION says is believed by the binding; the library itself knows better.
+        TorchLibrary.in(Utils.getEnvOrSystemProperty("PYTORCH_LIBRARY_PATH", ""))
+                .ifPresent(library -> checkVersion(library.version(VERSION)));
         waitPassively();
         boundCaches();
         checkVersion(Engine.getEngine("PyTorch").getVersion());
@@ -79,7 +83,7 @@ public final class TorchRuntime {
 
     static void checkVersion(String found) {
         if (!found.equals(VERSION) && !found.startsWith(VERSION + "-") && !found.startsWith(VERSION + "+")) {
-            throw new IllegalStateException(
+            throw new IllegalArgumentException(
                     "expected libtorch %1$s, the only version that the engine's binding works with, found %2$s; unset PYTORCH_VERSION and PYTORCH_LIBRARY_PATH, or point them to %1$s"
                             .formatted(VERSION, found));
         }

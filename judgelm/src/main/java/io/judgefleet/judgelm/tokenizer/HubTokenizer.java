@@ -51,7 +51,7 @@ final class HubTokenizer implements Tokenizer {
     @Override
     public String decode(int[] ids) {
         var visible = IntStream.of(ids)
-                .filter(id -> !vocabulary.special().contains(id))
+                .filter(id -> id < vocabularySize() && !vocabulary.special().contains(id))
                 .toArray();
         return visible.length == 0 ? "" : decoder.decode(library, visible);
     }
@@ -64,6 +64,16 @@ final class HubTokenizer implements Tokenizer {
     @Override
     public int vocabularySize() {
         return vocabulary.spellings().size();
+    }
+
+    @Override
+    public int largestId() {
+        return IntStream.range(0, vocabularySize())
+                .filter(id -> !vocabulary.special().contains(id)
+                                && !vocabulary.spellings().get(id).isEmpty()
+                        || vocabulary.beginning().equals(OptionalInt.of(id)))
+                .max()
+                .orElse(0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.judgefleet.judgelm.tokenizer;
 
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.FOREIGN_TOKENIZER;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -35,6 +36,21 @@ final class TokenizerFolder {
         }
         throw new CheckpointException(
                 UNREADABLE_FILE, folder, "expected a tokenizer.json or tokenizer.model, found none");
+    }
+
+    static Tokenizer openFor(Path folder, int rows) {
+        var tokenizer = open(folder);
+        int largest = tokenizer.largestId();
+        if (largest < rows) {
+            return tokenizer;
+        }
+        var spelling = tokenizer.token(largest);
+        tokenizer.close();
+        throw new CheckpointException(
+                FOREIGN_TOKENIZER,
+                folder,
+                "expected a tokenizer with ids below %d, the rows of model.embed_tokens.weight, found %d for \"%s\""
+                        .formatted(rows, largest, spelling));
     }
 
     private static Tokenizer json(Path file, TokenizerSettings settings) {

@@ -48,7 +48,7 @@ public record TrainingRun(TrainingPlan plan, Path base, String name, DType dtype
         listener.read(splits.training().size(), splits.heldOut().size(), content.skips());
         var checkpoint = Checkpoint.open(base);
         folder.begin(plan, resumed);
-        try (var tokenizer = Tokenizer.open(base)) {
+        try (var tokenizer = Tokenizer.openFor(base, checkpoint.config())) {
             var encoder = new SampleEncoder(
                     tokenizer,
                     checkpoint.config().tokens().eos().getFirst(),

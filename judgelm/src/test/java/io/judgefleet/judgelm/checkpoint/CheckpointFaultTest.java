@@ -3,7 +3,9 @@ package io.judgefleet.judgelm.checkpoint;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MISSING_TENSOR;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.TRUNCATED_FILE;
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNEXPECTED_TENSOR;
 import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
+import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointFaultTest {
     private static final Path FIXTURES = Path.of("src/test/resources/llama-fixtures");
@@ -35,6 +38,10 @@ class CheckpointFaultTest {
                 "\"vocab_size\": 1024 | \"vocab_size\": 1023 | WRONG_SHAPE | model.embed_tokens.weight: expected [1023, 64], found [1024, 64]",
                 "\"model_type\": \"llama\" | \"model_type\": \"qwen2\" | MISSING_TENSOR | .bias",
                 "\"model_type\": \"llama\" | \"model_type\": \"gpt2\" | UNSUPPORTED | found gpt2",
+                "LlamaForCausalLM | LlamaForSequenceClassification | UNSUPPORTED | found LlamaForSequenceClassification, a reward model or classifier",
+                "\"vocab_size\": 1024 | \"vocab_size\": 1024, \"quantization_config\": {\"quant_method\": \"gptq\"} | UNSUPPORTED | found weights quantized with gptq",
+                "\"rope_theta\": 500000.0 | \"rope_theta\": 1e-300 | MALFORMED_FILE | rope_theta to be a finite number from 1 up, found 1.0E-300",
+                "\"high_freq_factor\": 4.0 | \"high_freq_factor\": 1.0 | MALFORMED_FILE | high_freq_factor to be above low_freq_factor, 1.0, found 1.0",
                 "\"hidden_act\": \"silu\" | \"hidden_act\": \"gelu\" | UNSUPPORTED | expected hidden_act to be silu, found gelu",
                 "\"rope_type\": \"llama3\" | \"rope_type\": \"yarn\" | UNSUPPORTED | expected rope_type to be default, linear or llama3, found yarn",
                 "\"hidden_size\": 64 | \"hidden_size\": -1 | MALFORMED_FILE | expected hidden_size to be a whole number",
@@ -109,6 +116,66 @@ class CheckpointFaultTest {
         Files.copy(FIXTURES.resolve("vicuna-style/config.json"), folder.resolve("config.json"));
 
         assertFault(UNREADABLE_FILE, "expected model.safetensors, pytorch_model.bin or an index of shards, found none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "model.safetensors", "generation_config.json"})
+    void shouldNameThePointerWhenGitLfsHasNotFetchedAFile(String name) throws IOException {
+        copy("llama3-style");
+        Files.writeString(
+                folder.resolve(name),
+                "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0".repeat(64) + "\nsize 4976698672\n");
+
+        assertFault(
+                UNREADABLE_FILE,
+                name + ": expected the file itself, found a Git LFS pointer to it; fetch it with \"git lfs pull\"");
+    }
+
+    @Test
+    void shouldNameTheBaseWhenTheFolderIsAnAdapter() throws IOException {
+        Files.writeString(
+                folder.resolve("adapter_config.json"),
+                "{\"peft_type\": \"LORA\", \"base_model_name_or_path\": \"meta-llama/Llama-3.1-8B\"}");
+
+        assertFault(
+                UNSUPPORTED,
+                "expected a whole model, found a PEFT adapter; merge it into meta-llama/Llama-3.1-8B and give the merged folder");
+    }
+
+    @Test
+    void shouldNameTheAdapterWhenItLiesBesideAConfiguration() throws IOException {
+        Files.copy(FIXTURES.resolve("vicuna-style/config.json"), folder.resolve("config.json"));
+        Files.createFile(folder.resolve("adapter_model.safetensors"));
+
+        assertFault(UNREADABLE_FILE, "or an index of shards, found a PEFT adapter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "score.weight | , the head of a reward model or classifier",
+                "model.q.qweight | , of weights that were quantized, as by GPTQ or AWQ",
+                "m.lora_A.weight | , of a PEFT adapter"
+            })
+    void shouldSayWhatATensorIsKnownForWhenItIsNoneOfOurs(String name, String origin) throws IOException {
+        copy("llama3-style");
+        edit(
+                "model.safetensors",
+                "model.norm.weight\"",
+                name + "\"" + " ".repeat("model.norm.weight".length() - name.length()));
+
+        assertFault(UNEXPECTED_TENSOR, origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "model.safetensors"})
+    void shouldSayWhatIsThereWhenAFolderStandsInThePlaceOfAFile(String name) throws IOException {
+        copy("llama3-style");
+        Files.delete(folder.resolve(name));
+        Files.createDirectory(folder.resolve(name));
+
+        assertFault(UNREADABLE_FILE, name + ": expected a regular file, found something else");
     }
 
     @Test

@@ -84,6 +84,18 @@ class LogitsCommandTest {
     }
 
     @Test
+    void shouldSayInALineWhenTheDeviceIsNotThere() throws IOException {
+        var text = Files.writeString(folder.resolve("text"), "a");
+
+        assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", text.toString(), "--device", "cuda:31"))
+                .isEqualTo(1);
+
+        assertThat(err.toString())
+                .startsWith("judgefleet: expected to load the model on cuda:31: ")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldNameTheTextWhenThereIsNone() {
         assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", "nowhere")).isEqualTo(2);
 

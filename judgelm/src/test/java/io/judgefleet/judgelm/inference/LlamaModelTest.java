@@ -71,11 +71,34 @@ class LlamaModelTest {
     @Test
     void shouldSayInALineWhenTheDeviceIsNotThere() {
         var tiny = TinyModel.random(Shape.PLAIN, 9, folder);
-        var missing = Placement.of(new Computing(DType.BF16, Quantization.NONE, "cuda", false), true, Processor.here());
+        var missing = Placement.of(
+                new Computing(DType.BF16, Quantization.NONE, "cuda", false),
+                true,
+                new Hardware(Processor.here(), ComputeCapability.UNKNOWN),
+                8);
 
         assertThatThrownBy(() -> LlamaModel.load(tiny.config(), tiny.tensors(), missing))
                 .isInstanceOf(ModelUnavailableException.class)
                 .hasMessageMatching("expected to load the model on cuda: .*");
+    }
+
+    @Test
+    void shouldReadWithinWhatIsReservedAndBeyond() {
+        var tiny = TinyModel.random(Shape.PLAIN, 9, folder);
+        var spans = List.of(TokenSpan.of(tokens(9, 1)), TokenSpan.of(tokens(4, 2)));
+        try (var model = tiny.load(DType.FP32);
+                var twin = new NaiveLlama(tiny)) {
+            var expected = twin.logits(spans);
+            model.reserve(3000);
+            assertAgree(model.logits(spans), expected);
+            model.reserve(5000);
+            model.release(spans);
+            model.reserve(1);
+
+            assertAgree(model.logits(spans), expected);
+
+            assertThat(model.cachedTokens()).isEqualTo(13);
+        }
     }
 
     @Test

@@ -144,7 +144,7 @@ class PlacementTest {
             boolean fused,
             boolean widening,
             boolean packed) {
-        var placement = Placement.of(new Computing(dtype, quantization, device, false), mapped, AVX2);
+        var placement = Placement.of(new Computing(dtype, quantization, device, false), mapped, on(AVX2), 8);
 
         assertThat(placement.djlDevice().getDeviceType()).isEqualTo(type);
         assertThat(placement).isEqualTo(new Placement(device, dtype, quantization, fused, widening, packed));
@@ -153,9 +153,46 @@ class PlacementTest {
     @ParameterizedTest
     @CsvSource({"BF16, NONE", "BF16, INT8", "FP32, NONE"})
     void shouldWidenNothingWhereTheProcessorMultipliesIt(DType dtype, Quantization quantization) {
-        var placement = Placement.of(new Computing(dtype, quantization, "cpu", false), true, AVX512);
+        var placement = Placement.of(new Computing(dtype, quantization, "cpu", false), true, on(AVX512), 8);
 
         assertThat(placement.widening()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BF16 | 8 | 0 | 128 | ''",
+                "FP16 | 9 | 0 | 256 | ''",
+                "BF16 | 12 | 0 | 8 | ''",
+                "BF16 | 7 | 5 | 128 | expected compute capability 8.0 or newer for the flash kernel, found 7.5",
+                "FP32 | 9 | 0 | 128 | expected half precision for the flash kernel, found float32",
+                "BF16 | 9 | 0 | 20 | expected heads of a multiple of 8 up to 256 for the flash kernel, found 20",
+                "BF16 | 9 | 0 | 512 | expected heads of a multiple of 8 up to 256 for the flash kernel, found 512"
+            })
+    void shouldAttendSequenceBySequenceWhereTheFlashKernelCannot(
+            DType dtype, int major, int minor, int headDim, String reason) {
+        var hardware = new Hardware(AVX512, new ComputeCapability(major, minor));
+
+        var placement = Placement.of(new Computing(dtype, Quantization.NONE, "cuda", false), true, hardware, headDim);
+
+        assertThat(placement.packed()).isEqualTo(reason.isEmpty());
+        assertThat(Placement.whyNotPacked(dtype, hardware.capability(), headDim).orElse(""))
+                .isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 9, false", "9, 0, true", "10, 0, true"})
+    void shouldRefuseEightBitFloatsWhereTheDeviceIsTooOld(int major, int minor, boolean accepted) {
+        var computing = new Computing(DType.BF16, Quantization.FP8, "cuda", false);
+        var hardware = new Hardware(AVX512, new ComputeCapability(major, minor));
+
+        if (accepted) {
+            assertThat(Placement.of(computing, true, hardware, 128).packed()).isTrue();
+        } else {
+            assertThatThrownBy(() -> Placement.of(computing, true, hardware, 128))
+                    .hasMessage("expected a device of compute capability 9.0 or newer for fp8, found 8.9");
+        }
     }
 
     @ParameterizedTest
@@ -181,6 +218,10 @@ class PlacementTest {
         further.add(branches.get(3).branch(7));
         further.add(branches.get(4).branch(7));
         return List.of(List.of(prefix, one, two, three), branches, further);
+    }
+
+    private static Hardware on(Processor processor) {
+        return new Hardware(processor, ComputeCapability.UNKNOWN);
     }
 
     private static LlamaModel int8(TinyModel tiny, boolean widening) {

@@ -16,7 +16,7 @@ class RowAllocatorTest {
 
     @Test
     void shouldGiveNeighboursWhenThereAreEnough() {
-        allocator.growTo(10);
+        allocator.resize(10);
         var first = allocator.allocate(4);
         allocator.allocate(1);
         allocator.release(first);
@@ -27,7 +27,7 @@ class RowAllocatorTest {
 
     @Test
     void shouldGivePiecesWhenNoNeighboursAreLeft() {
-        allocator.growTo(9);
+        allocator.resize(9);
         var parts = List.of(allocator.allocate(3), allocator.allocate(3), allocator.allocate(3));
         allocator.release(parts.get(0));
         allocator.release(parts.get(2));
@@ -37,9 +37,22 @@ class RowAllocatorTest {
 
     @Test
     void shouldRefuseWhenRowsAreMissing() {
-        allocator.growTo(3);
+        allocator.resize(3);
 
         assertThatThrownBy(() -> allocator.allocate(4)).hasMessage("expected 4 free rows in the cache, found 3 of 3");
+    }
+
+    @Test
+    void shouldTakeRowsAwayWhenNoneIsInUse() {
+        allocator.resize(9);
+        var rows = allocator.allocate(3);
+        assertThatThrownBy(() -> allocator.resize(0)).hasMessage("expected no rows in use, found 3 of 9");
+        allocator.release(rows);
+
+        allocator.resize(4);
+
+        assertThat(allocator.allocate(4)).isEqualTo(new Rows(List.of(new Run(0, 4))));
+        assertThat(allocator.available()).isZero();
     }
 
     @Test
@@ -49,7 +62,7 @@ class RowAllocatorTest {
         var used = new HashSet<Integer>();
         for (int step = 0; step < 20_000; step++) {
             if (random.nextInt(200) == 0) {
-                allocator.growTo(allocator.capacity() + random.nextInt(20));
+                allocator.resize(allocator.capacity() + random.nextInt(20));
             }
             if (random.nextBoolean() && allocator.available() > 0) {
                 var rows = allocator.allocate(1 + random.nextInt(allocator.available()));
