@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Transactions that their coordinator takes for ended while some of their partitions still wait for the end.
+ * Transactions that have ended for their coordinator while some of their partitions still wait for the end.
  *
  * <p>Readers of committed records never get past one. A broker that was killed makes them when it starts again: its
  * coordinators end what was decided, and what timed out meanwhile, by the metadata of the broker's registration before
- * the kill; where the new registration takes the partitions their leader for a moment, a coordinator takes them for
- * deleted and skips them (Kafka 4.3.1, TransactionMarkerChannelManager). With one broker every partition has that
- * moment.
+ * the kill; where the new registration leaves the partitions without a leader for a moment, a coordinator assumes that
+ * they were deleted and skips them (Kafka 4.3.1, TransactionMarkerChannelManager). With one broker every partition has
+ * that moment.
  *
  * <p>The law: a transaction that was decided ends everywhere as it was decided. So nothing is judged before all
  * coordinators have loaded their state; an open transaction whose producer a coordinator knows in an unfinished one is
@@ -43,7 +43,7 @@ final class HangingTransactions {
     /** For transactions that are decided and do not end; the coordinator goes on trying after that. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** States of a producer that its coordinator has not done with. */
+    /** States in which a coordinator still has markers to write. */
     private static final Set<TransactionState> DECIDED =
             Set.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT);
 

@@ -90,7 +90,7 @@ public final class LocalBroker implements AutoCloseable {
         properties.putAll(settings);
         var broker = start(properties, Uuid.randomUuid().toString(), address);
         if (!isNew) {
-            broker.endHangingTransactions(folder);
+            broker.requireNothingHanging(folder);
         }
         return broker;
     }
@@ -125,10 +125,14 @@ public final class LocalBroker implements AutoCloseable {
         return new LocalBroker(server, address);
     }
 
-    private void endHangingTransactions(Path folder) {
+    /** Before any producer comes back: what it writes next would be part of a transaction that is still open. */
+    private void requireNothingHanging(Path folder) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             var markers = new TransactionMarkers(bootstrapServers);
             new HangingTransactions(new TransactionAdmin(admin), markers, folder).end();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

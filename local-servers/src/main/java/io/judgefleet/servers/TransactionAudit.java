@@ -40,7 +40,7 @@ public final class TransactionAudit {
     private record Ending(Optional<TransactionResult> marker, int epoch, long offset) {}
 
     /**
-     * What an audit came to.
+     * The result of an audit.
      *
      * @param transactions how many there are with records in the segments
      * @param torn in words each that ended in one partition otherwise than in another or than was decided

@@ -134,7 +134,7 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** What is wrong is said before anything has started. */
+    /** A wrong property is refused before anything has started. */
     private void checkProperties() {
         FleetProperties.requireSections(settings.properties().keySet());
         try {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = {
             "Runs broker, schema registry, worker and aggregator on loopback until Ctrl-C; their data stays.",
-            "A part that ends by itself is started again and said so here."
+            "A part that ends by itself is reported here and started again."
         })
 final class LocalCommand implements Callable<Integer> {
     @Option(

@@ -3,7 +3,7 @@ package io.judgefleet.faults.kills;
 import java.util.List;
 import java.util.Locale;
 
-/** What rounds of kills came to. */
+/** The counts of one round of kills, or of several together. */
 public record KillCounts(Kills kills, Requests requests, Segments segments) {
     static final KillCounts NOTHING =
             new KillCounts(new Kills(0, 0, 0), new Requests(0, 0, 0, 0), new Segments(0, 0, 0));

@@ -14,7 +14,7 @@ public final class KillRun {
         this.out = out;
     }
 
-    /** Runs what is missing; returns what all rounds in the state file came to. */
+    /** Runs what is missing; returns the counts of all rounds in the state file. */
     public KillCounts run() throws Exception {
         Files.createDirectories(settings.folder());
         var sum = KillCounts.together(JsonLines.read(settings.stateFile(), KillCounts.class));

@@ -26,7 +26,7 @@ public record KillSettings(
         }
     }
 
-    /** One JSON line for each round that came to its end. */
+    /** One JSON line for each finished round. */
     public Path stateFile() {
         return folder.resolve("rounds.jsonl");
     }
