@@ -20,8 +20,11 @@ public interface Progress {
     /** Consumer group and beginning of the changelog topics' names. */
     String applicationId();
 
-    /** Records that could not be read, since the start of this process. */
+    /** Records that this process could not read, since its start. */
     long deadLetters();
+
+    /** Open dead letters of the whole fleet. */
+    DeadLetterCounts deadLettersByTopic();
 
     /** How many records of verdicts and labels are known to wait. */
     long lag();

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.schemas.DeadLetter;
+import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -23,8 +25,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,19 +130,28 @@ class AggregatorIT {
     }
 
     @Test
-    void shouldMoveRecordToDeadLettersWhenItIsGarbage() throws Exception {
+    void shouldCountDeadLettersOfTheWholeFleetWhenRecordIsGarbage() throws Exception {
         try (var aggregator = Aggregator.start(fleet.properties("state"))) {
             fleet.send(Topics.VERDICTS.name(), "c1", new byte[] {1, 2, 3, 4, 5, 6});
+            fleet.send(deadRequest());
             fleet.publish(sample("c2").at(TODAY).judged(scored(9, 3), scored(3, 9)));
             fleet.flush();
 
             await("the good one is counted").atMost(PATIENCE).untilAsserted(() -> {
                 var status = status(aggregator);
                 assertThat(status.path("verdicts").path("counted").asLong()).isEqualTo(1);
-                assertThat(status.path("deadLetters").asLong()).isEqualTo(1);
+                assertThat(status.path("deadLetters").asLong()).isEqualTo(2);
+                assertThat(status.path("deadLettersBy")).hasToString("{\"requests\":1,\"verdicts\":1}");
                 assertThat(status.path("lag").asLong()).isZero();
             });
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> deadRequest() {
+        var request = new ConsumerRecord<>("judge-requests", 0, 7, new byte[] {1}, new byte[] {2});
+        var cause = new DeadLetter.Cause(
+                "decode", "garbage", false, Optional.empty(), new DeadLetter.LastTry(1, "w1", "", Optional.empty()));
+        return DeadLetters.toRecord(Topics.DEAD_LETTERS.name(), DeadLetters.of(request, cause));
     }
 
     @Test

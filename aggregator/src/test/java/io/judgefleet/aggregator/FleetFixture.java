@@ -97,6 +97,10 @@ final class FleetFixture implements AutoCloseable {
         }
     }
 
+    void send(ProducerRecord<byte[], byte[]> record) {
+        var ignored = producer.send(record);
+    }
+
     void send(String topic, String key, byte[] value) {
         producer.send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value));
     }

@@ -1,11 +1,7 @@
 package io.judgefleet.comparisons;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -17,36 +13,19 @@ public final class LookAlikes {
     /** A file whose every line has new names is not about models. */
     private static final int MAX_NAMES = 10_000;
 
-    private final Map<String, SortedSet<String>> byLook = new TreeMap<>();
-    private int names;
+    private final SortedSet<String> names = new TreeSet<>();
 
     public void add(String name) {
-        if (names < MAX_NAMES
-                && byLook.computeIfAbsent(look(name), look -> new TreeSet<>()).add(name)) {
-            names++;
+        if (names.size() < MAX_NAMES) {
+            names.add(name);
         }
     }
 
     /** The names that look like each other, all beyond ASCII and all that is invisible written as escapes. */
     public List<String> hints() {
-        var hints = new ArrayList<String>();
-        byLook.forEach((look, alike) -> {
-            if (alike.size() > 1) {
-                hints.add(alike.stream().map(LookAlikes::escaped).collect(Collectors.joining(" and ")));
-            }
-        });
-        return hints;
-    }
-
-    private static String look(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKC)
-                .codePoints()
-                .filter(point -> Character.getType(point) != Character.FORMAT
-                        && !Character.isWhitespace(point)
-                        && !Character.isSpaceChar(point)
-                        && !Character.isISOControl(point))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return io.judgefleet.metrics.text.LookAlikes.of(names).stream()
+                .map(alike -> alike.stream().map(LookAlikes::escaped).collect(Collectors.joining(" and ")))
+                .toList();
     }
 
     private static String escaped(String name) {

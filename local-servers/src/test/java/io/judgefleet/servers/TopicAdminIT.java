@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.schemas.CleanupPolicy;
+import io.judgefleet.schemas.Replication;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.TopicDifference;
 import io.judgefleet.schemas.TopicDifference.Missing;
@@ -34,7 +35,7 @@ class TopicAdminIT {
     static void start() {
         broker = LocalBroker.start(folder, 0);
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        topics = new TopicAdmin(admin).withReplicationFactor((short) 1);
+        topics = new TopicAdmin(admin);
     }
 
     @AfterAll
@@ -81,6 +82,22 @@ class TopicAdminIT {
                         "dear: expected max.message.bytes=1000, found 2000",
                         "dear: expected retention.ms=86400000, found 604800000");
         assertThat(topics.plan(List.of(smaller))).isEqualTo(left);
+    }
+
+    @Test
+    void shouldReportReplicationWhenOperatorAsksForMoreReplicasThanThereAre() {
+        var spec = spec("replicated", 2, Duration.ofDays(7), 2000);
+        deployed(spec);
+        var threeReplicas = topics.withReplication(Replication.of((short) 3));
+
+        var left = threeReplicas.apply(List.of(spec));
+
+        assertThat(left)
+                .extracting(TopicDifference::description)
+                .containsExactly(
+                        "replicated: expected a replication factor of 3, found 1",
+                        "replicated: expected min.insync.replicas=2, found 1");
+        assertThat(threeReplicas.plan(List.of(spec))).isEqualTo(left);
     }
 
     private static void deployed(TopicSpec spec) {

@@ -17,6 +17,7 @@ final class Commands {
                 .addSubcommand(new AggregatorCommand());
         ModelMain.commands().forEach(root::addSubcommand);
         return root.setDefaultValueProvider(root.getDefaultValueProvider())
+                .setParameterExceptionHandler(root.getParameterExceptionHandler())
                 .setExecutionExceptionHandler(new Failures(others))
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

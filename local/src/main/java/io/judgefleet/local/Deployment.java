@@ -1,10 +1,10 @@
 package io.judgefleet.local;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.SubjectState;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.TopicDifference;
-import io.judgefleet.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +19,8 @@ final class Deployment {
      */
     static void apply(Map<String, Object> clientSettings) {
         try (var admin = Admin.create(clientSettings)) {
-            requireNone(new TopicAdmin(admin).apply(Topics.ALL));
+            requireNone(
+                    new TopicAdmin(admin).apply(FleetPrefix.of(clientSettings).topics()));
         }
         try (var schemas = SchemaAdmin.connect(clientSettings)) {
             requireCompatible(schemas.apply());

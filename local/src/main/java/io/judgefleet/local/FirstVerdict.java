@@ -1,5 +1,6 @@
 package io.judgefleet.local;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +32,10 @@ final class FirstVerdict implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var partitions = consumer.partitionsFor(Topics.VERDICTS.name()).stream()
+        var partitions = consumer
+                .partitionsFor(
+                        FleetPrefix.of(clientSettings).topic(Topics.VERDICTS).name())
+                .stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);

@@ -54,7 +54,7 @@ final class Fleet implements AutoCloseable {
     private Fleet(FleetSettings settings, FleetPorts ports) {
         this.settings = settings;
         this.ports = ports;
-        this.endpoints = Endpoints.of(ports);
+        this.endpoints = Endpoints.of(ports, settings.prefix());
         this.judge = ServedJudge.of(settings.judge());
     }
 

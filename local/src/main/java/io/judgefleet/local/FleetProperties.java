@@ -14,6 +14,7 @@ final class FleetProperties {
             "judgefleet.http.",
             "judgefleet.kafka.",
             "judgefleet.schema-registry.",
+            "judgefleet.prefix",
             "judgefleet.scripted.",
             "micronaut.",
             "endpoints.",

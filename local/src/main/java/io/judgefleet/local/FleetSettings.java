@@ -1,5 +1,6 @@
 package io.judgefleet.local;
 
+import io.judgefleet.schemas.FleetPrefix;
 import java.util.Map;
 
 /**
@@ -10,5 +11,11 @@ import java.util.Map;
 record FleetSettings(DataFolder data, LocalJudge judge, FleetPorts ports, Map<String, String> properties) {
     FleetSettings {
         properties = Map.copyOf(properties);
+    }
+
+    /** What the fleet's names begin with: as worker and aggregator find it, a property above its variable. */
+    FleetPrefix prefix() {
+        return FleetPrefix.parse(
+                properties.getOrDefault(FleetPrefix.SETTING, System.getenv().getOrDefault("JUDGEFLEET_PREFIX", "")));
     }
 }

@@ -131,7 +131,7 @@ class SecuredFleetIT {
                 .hasMessageNotContaining("guessed");
         var ran = command(wrong, "verdicts");
         assertThat(ran.exitCode()).isEqualTo(UNREACHABLE);
-        assertThat(ran.text()).contains("the brokers do not know us").doesNotContain("guessed");
+        assertThat(ran.text()).contains("the brokers rejected the credentials").doesNotContain("guessed");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs judgefleet commands in this process. */
@@ -81,7 +82,19 @@ public final class Cli {
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setDefaultValueProvider(new EnvironmentTwins(surroundings.environment()))
+                .setParameterExceptionHandler(new Misuse())
+                .setExecutionStrategy(parsed -> execute(parsed, surroundings.environment()))
                 .setExecutionExceptionHandler(new Failures(root));
+    }
+
+    private static int execute(CommandLine.ParseResult parsed, Map<String, String> environment) {
+        Misuse.requireMatched(parsed);
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        EnvironmentNames.requireKnown(environment.keySet(), parsed.commandSpec().commandLine());
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static void versioned(CommandLine commandLine) {

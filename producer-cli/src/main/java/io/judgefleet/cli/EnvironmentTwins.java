@@ -16,7 +16,7 @@ record EnvironmentTwins(Map<String, String> environment) implements IDefaultValu
                 : null;
     }
 
-    private static String name(OptionSpec option) {
+    static String name(OptionSpec option) {
         var words =
                 option.command().qualifiedName("_") + "_" + option.longestName().replaceFirst("^-+", "");
         return words.toUpperCase(Locale.ROOT).replace('-', '_');

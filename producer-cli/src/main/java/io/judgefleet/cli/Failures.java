@@ -2,6 +2,7 @@ package io.judgefleet.cli;
 
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.metrics.text.VisibleText;
 import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.SchemaMissingException;
 import java.io.IOException;
@@ -23,10 +24,10 @@ record Failures(JudgefleetCommand root) implements CommandLine.IExecutionExcepti
     public int handleExecutionException(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
         var failure = failure(thrown);
         var err = command.getErr();
-        err.println("judgefleet: " + failure.getMessage());
+        err.println("judgefleet: " + VisibleText.of(String.valueOf(failure.getMessage())));
         if (root.isVerbose()) {
             for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-                err.println("  because of " + cause);
+                err.println("  because of " + VisibleText.of(cause.toString()));
             }
         }
         err.flush();
@@ -57,8 +58,9 @@ record Failures(JudgefleetCommand root) implements CommandLine.IExecutionExcepti
                         ExitCode.UNREACHABLE,
                         "the brokers did not answer: " + message(e) + "; judgefleet doctor says more",
                         e);
-            case AuthenticationException e -> as(ExitCode.UNREACHABLE, "the brokers do not know us: " + message(e), e);
-            case AuthorizationException e -> as(ExitCode.UNREACHABLE, "the brokers do not let us: " + message(e), e);
+            case AuthenticationException e ->
+                as(ExitCode.UNREACHABLE, "the brokers rejected the credentials: " + message(e), e);
+            case AuthorizationException e -> as(ExitCode.UNREACHABLE, "the brokers denied access: " + message(e), e);
             case InterruptException e -> as(ExitCode.INTERRUPTED, "interrupted", e);
             // Kafka's constructors wrap what is wrong with a setting.
             case KafkaException e when e.getCause() instanceof KafkaException inner -> kafka(inner);

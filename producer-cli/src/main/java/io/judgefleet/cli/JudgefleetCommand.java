@@ -21,7 +21,7 @@ final class JudgefleetCommand {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "Say the causes of a failure, and what Kafka's clients log.")
+            description = "Print the causes of a failure and the warnings of Kafka's clients.")
     private boolean verbose;
 
     boolean isVerbose() {

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.text.NearestName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ public record PropertyNames(Set<String> known, Set<String> open) {
 
     /** The name with the fewest letters to change. */
     public static Optional<String> nearest(String name, Stream<String> names) {
-        return names.min(Comparator.<String>comparingInt(other -> distance(name, other))
+        return names.min(Comparator.<String>comparingInt(other -> NearestName.distance(name, other))
                 .thenComparing(Comparator.naturalOrder()));
     }
 
@@ -78,7 +79,7 @@ public record PropertyNames(Set<String> known, Set<String> open) {
                 return false;
             }
             var begin = Stream.of(parts).limit(words).collect(Collectors.joining(separator));
-            return begin.equals(section) || distance(begin, section) <= TYPING_ERRORS;
+            return begin.equals(section) || NearestName.distance(begin, section) <= TYPING_ERRORS;
         });
     }
 
@@ -89,24 +90,5 @@ public record PropertyNames(Set<String> known, Set<String> open) {
                         .limit(2)
                         .collect(Collectors.joining(separator)))
                 .distinct();
-    }
-
-    /** Levenshtein's. */
-    private static int distance(String first, String second) {
-        var row = new int[second.length() + 1];
-        for (int j = 0; j <= second.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= first.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= second.length(); j++) {
-                int above = row[j];
-                int change = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(above, row[j - 1]) + 1, diagonal + change);
-                diagonal = above;
-            }
-        }
-        return row[second.length()];
     }
 }

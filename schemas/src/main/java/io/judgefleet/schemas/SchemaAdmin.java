@@ -22,14 +22,16 @@ public final class SchemaAdmin implements AutoCloseable {
     private static final CompatibilityLevel LEVEL = CompatibilityLevel.FULL_TRANSITIVE;
 
     private final SchemaRegistryClient registry;
+    private final FleetPrefix prefix;
 
-    private SchemaAdmin(SchemaRegistryClient registry) {
+    private SchemaAdmin(SchemaRegistryClient registry, FleetPrefix prefix) {
         this.registry = registry;
+        this.prefix = prefix;
     }
 
-    /** Settings are Confluent's own, such as {@code schema.registry.url}. */
+    /** Settings are Confluent's own, such as {@code schema.registry.url}, and the fleet's prefix. */
     public static SchemaAdmin connect(Map<String, ?> settings) {
-        return new SchemaAdmin(Registry.client(Registry.withDefaults(settings)));
+        return new SchemaAdmin(Registry.client(Registry.withDefaults(settings)), FleetPrefix.of(settings));
     }
 
     /**
@@ -63,7 +65,7 @@ public final class SchemaAdmin implements AutoCloseable {
      */
     public void ping() {
         try {
-            registry.getAllVersions(Topics.VERDICTS.valueSubject());
+            registry.getAllVersions(prefix.topic(Topics.VERDICTS).valueSubject());
         } catch (RestClientException e) {
             if (!Registry.isFinal(e)) {
                 throw new RegistryUnavailableException("schema registry refused: " + Registry.reason(e), e);
@@ -123,12 +125,12 @@ public final class SchemaAdmin implements AutoCloseable {
         }
     }
 
-    private static List<SubjectState> forEachSubject(Step step) {
+    private List<SubjectState> forEachSubject(Step step) {
         try {
             var states = new ArrayList<SubjectState>();
             for (var wire : Wire.ALL) {
                 for (var topic : wire.topics()) {
-                    states.add(step.take(topic.valueSubject(), published(wire.schema())));
+                    states.add(step.take(prefix.topic(topic).valueSubject(), published(wire.schema())));
                 }
             }
             return states;

@@ -2,6 +2,7 @@ package io.judgefleet.schemas;
 
 import io.judgefleet.schemas.TopicDifference.Missing;
 import io.judgefleet.schemas.TopicDifference.Partitions;
+import io.judgefleet.schemas.TopicDifference.ReplicationFactor;
 import io.judgefleet.schemas.TopicDifference.Setting;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,31 +36,34 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 public final class TopicAdmin {
     private final Admin admin;
-    private final Optional<Short> replicationFactor;
+    private final IntFunction<Replication> replication;
 
-    /** New topics get the cluster's default replication factor. */
+    /** Topics have three replicas, or as many as there are brokers. */
     public TopicAdmin(Admin admin) {
-        this(admin, Optional.empty());
+        this(admin, Replication::forBrokers);
     }
 
-    private TopicAdmin(Admin admin, Optional<Short> replicationFactor) {
+    private TopicAdmin(Admin admin, IntFunction<Replication> replication) {
         this.admin = admin;
-        this.replicationFactor = replicationFactor;
+        this.replication = replication;
     }
 
-    public TopicAdmin withReplicationFactor(short factor) {
-        return new TopicAdmin(admin, Optional.of(factor));
+    public TopicAdmin withReplication(Replication expected) {
+        return new TopicAdmin(admin, brokers -> expected);
     }
 
     /** What differs, in the order of the specifications; nothing is changed. */
     public List<TopicDifference> plan(Collection<TopicSpec> specs) {
+        var expected = replication.apply(await(admin.describeCluster().nodes()).size());
         var found = describe(specs);
         var settings = settings(found.keySet());
         return specs.stream()
                 .flatMap(spec -> Optional.ofNullable(found.get(spec.name()))
-                        .map(topic ->
-                                differences(spec, topic, settings.getOrDefault(spec.name(), new Config(List.of()))))
-                        .orElseGet(() -> Stream.of(new Missing(spec))))
+                        .map(topic -> differences(
+                                new Wanted(spec, expected),
+                                topic,
+                                settings.getOrDefault(spec.name(), new Config(List.of()))))
+                        .orElseGet(() -> Stream.of(new Missing(spec, expected))))
                 .toList();
     }
 
@@ -92,14 +98,50 @@ public final class TopicAdmin {
                 .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
     }
 
-    private static Stream<TopicDifference> differences(TopicSpec spec, TopicDescription topic, Config settings) {
-        int partitions = topic.partitions().size();
-        var others = spec.settings().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .flatMap(entry -> setting(spec.name(), entry.getKey(), entry.getValue(), settings).stream());
-        return partitions == spec.partitions()
-                ? others
-                : Stream.concat(Stream.of(new Partitions(spec.name(), spec.partitions(), partitions)), others);
+    private static Stream<TopicDifference> differences(Wanted wanted, TopicDescription topic, Config settings) {
+        var name = wanted.spec().name();
+        var replicas = replicas(topic);
+        return Stream.of(
+                        counted(
+                                wanted.spec().partitions(),
+                                topic.partitions().size(),
+                                (expected, found) -> new Partitions(name, expected, found)),
+                        counted(
+                                wanted.replication().factor(),
+                                replicas,
+                                (expected, found) -> new ReplicationFactor(name, expected, found)),
+                        minInSync(wanted, replicas, settings).stream(),
+                        wanted.spec().settings().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .flatMap(entry -> setting(name, entry.getKey(), entry.getValue(), settings).stream()))
+                .flatMap(differences -> differences);
+    }
+
+    private static Stream<TopicDifference> counted(
+            int expected, int found, BiFunction<Integer, Integer, TopicDifference> difference) {
+        return expected == found ? Stream.of() : Stream.of(difference.apply(expected, found));
+    }
+
+    /** Of the partition that has the fewest. */
+    private static int replicas(TopicDescription topic) {
+        return topic.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+    }
+
+    /** A higher number than there are replicas would stop every producer; a lower one than there is may lose records. */
+    private static Optional<TopicDifference> minInSync(Wanted wanted, int replicas, Config settings) {
+        int expected = wanted.replication().minInSync();
+        var name = TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG;
+        var found =
+                Optional.ofNullable(settings.get(name)).map(ConfigEntry::value).orElse("");
+        if (found.equals(Integer.toString(expected))) {
+            return Optional.empty();
+        }
+        boolean isHarmless =
+                expected <= replicas && found.matches("[0-9]+") && grows(Integer.toString(expected), found);
+        return Optional.of(new Setting(wanted.spec().name(), name, Integer.toString(expected), found, isHarmless));
     }
 
     private static Optional<TopicDifference> setting(String topic, String name, String expected, Config settings) {
@@ -128,7 +170,7 @@ public final class TopicAdmin {
     private void create(List<TopicDifference> plan) {
         var missing = plan.stream()
                 .filter(Missing.class::isInstance)
-                .map(difference -> newTopic(((Missing) difference).spec()))
+                .map(difference -> newTopic((Missing) difference))
                 .toList();
         for (var created : admin.createTopics(missing).values().values()) {
             try {
@@ -139,8 +181,15 @@ public final class TopicAdmin {
         }
     }
 
-    private NewTopic newTopic(TopicSpec spec) {
-        return new NewTopic(spec.name(), Optional.of(spec.partitions()), replicationFactor).configs(spec.settings());
+    private static NewTopic newTopic(Missing missing) {
+        var spec = missing.spec();
+        var settings = new HashMap<>(spec.settings());
+        settings.put(
+                TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                Integer.toString(missing.replication().minInSync()));
+        return new NewTopic(
+                        spec.name(), spec.partitions(), missing.replication().factor())
+                .configs(settings);
     }
 
     private void alter(List<TopicDifference> plan) {
@@ -163,6 +212,9 @@ public final class TopicAdmin {
     private static ConfigResource resource(String topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic);
     }
+
+    /** What a topic should be on this cluster. */
+    private record Wanted(TopicSpec spec, Replication replication) {}
 
     private static <T> T await(KafkaFuture<T> future) {
         try {

@@ -11,7 +11,7 @@ public sealed interface TopicDifference {
     String description();
 
     /** The topic does not exist. */
-    record Missing(TopicSpec spec) implements TopicDifference {
+    record Missing(TopicSpec spec, Replication replication) implements TopicDifference {
         @Override
         public String topicName() {
             return spec.name();
@@ -24,7 +24,8 @@ public sealed interface TopicDifference {
 
         @Override
         public String description() {
-            return "%s: expected %d partitions, found no topic".formatted(spec.name(), spec.partitions());
+            return "%s: expected %d partitions, replication factor %d and min.insync.replicas=%d, found no topic"
+                    .formatted(spec.name(), spec.partitions(), replication.factor(), replication.minInSync());
         }
     }
 
@@ -38,6 +39,19 @@ public sealed interface TopicDifference {
         @Override
         public String description() {
             return "%s: expected %d partitions, found %d".formatted(topicName, expected, found);
+        }
+    }
+
+    /** Another number of replicas; replicas are moved between brokers by the operator, for that costs network and time. */
+    record ReplicationFactor(String topicName, int expected, int found) implements TopicDifference {
+        @Override
+        public boolean isHarmless() {
+            return false;
+        }
+
+        @Override
+        public String description() {
+            return "%s: expected a replication factor of %d, found %d".formatted(topicName, expected, found);
         }
     }
 

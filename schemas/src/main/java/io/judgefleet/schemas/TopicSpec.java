@@ -22,6 +22,10 @@ public record TopicSpec(
         }
     }
 
+    public TopicSpec withName(String other) {
+        return new TopicSpec(other, partitions, retention, cleanupPolicy, maxMessageBytes);
+    }
+
     public TopicSpec withPartitions(int count) {
         return new TopicSpec(name, count, retention, cleanupPolicy, maxMessageBytes);
     }

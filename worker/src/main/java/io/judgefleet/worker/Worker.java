@@ -144,7 +144,7 @@ public final class Worker implements AutoCloseable {
         var slot = Slot.take(settings.stateDir(), settings.profile(), settings.slot());
         try {
             var clients = new KafkaClients(settings.kafka(), settings.profile(), slot.name());
-            clients.requireTopics(new Feeds(settings.delivery().lanes()).topics());
+            clients.requireTopics(new Feeds(settings.delivery().lanes(), clients.prefix()).topics());
             var judge = judges.apply(settings.judge());
             try {
                 return start(context, settings, clients, judge, slot);
@@ -163,7 +163,7 @@ public final class Worker implements AutoCloseable {
         var version = Version.current();
         var measures = new Measures(
                 new ClientMetrics(context.getBean(MeterRegistry.class)),
-                clients.lag(new Feeds(settings.delivery().lanes()).topics()));
+                clients.lag(new Feeds(settings.delivery().lanes(), clients.prefix()).topics()));
         var scribe = new Scribe(judge.describe(), slot.name(), version);
         var pipeline = new Pipeline(
                 plan(settings, slot),
@@ -174,7 +174,8 @@ public final class Worker implements AutoCloseable {
                         Codec.verdicts(settings.kafka()),
                         settings.delivery().mode() == DeliveryMode.SHARE_GROUP
                                 ? Optional.of(shareEnds(clients))
-                                : Optional.empty()),
+                                : Optional.empty(),
+                        clients.prefix()),
                 new Pipeline.Judging(judge, scribe, Clock.systemUTC()),
                 slot.marker(),
                 context.getBean(WorkerMetrics.class));

@@ -7,6 +7,7 @@ import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.Replication;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.TopicSpec;
@@ -51,7 +52,7 @@ final class Fleet implements AutoCloseable {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 var schemas = SchemaAdmin.connect(registry)) {
             new TopicAdmin(admin)
-                    .withReplicationFactor((short) 1)
+                    .withReplication(Replication.of((short) 1))
                     .apply(Topics.ALL.stream()
                             .map(spec -> spec.withPartitions(partitions))
                             .toList());

@@ -8,6 +8,7 @@ import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.judgefleet.metrics.Require;
+import io.judgefleet.schemas.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,9 +49,10 @@ public record Settings(
     }
 
     private static StreamSettings stream(PropertyReader properties) {
+        var kafka = kafka(properties);
         return new StreamSettings(
-                kafka(properties),
-                properties.value(OURS + "application-id", "a consumer group's name", text -> text),
+                kafka,
+                properties.value(OURS + "application-id", "a consumer group's name", FleetPrefix.of(kafka)::name),
                 properties.value(OURS + "state-dir", "a folder", Path::of).toAbsolutePath(),
                 counting(properties),
                 size(properties),
@@ -97,6 +99,14 @@ public record Settings(
     private static Map<String, String> kafka(PropertyReader properties) {
         var kafka = new HashMap<>(properties.under("judgefleet.kafka."));
         properties.text("judgefleet.schema-registry.url").ifPresent(url -> kafka.put("schema.registry.url", url));
+        if (properties.text(FleetPrefix.SETTING).isPresent()) {
+            kafka.put(
+                    FleetPrefix.SETTING,
+                    properties.value(
+                            FleetPrefix.SETTING,
+                            "letters, digits, dots, hyphens and underscores",
+                            text -> FleetPrefix.parse(text).value()));
+        }
         return kafka;
     }
 }

@@ -6,6 +6,7 @@ import static io.judgefleet.schemas.Topics.VERDICTS;
 import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Verdict;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -24,13 +25,16 @@ final class AggregatorTopology {
             Arrivals arrivals,
             ServedCounts served,
             Serde<Verdict> verdictSerde,
-            Serde<Label> labelSerde) {
+            Serde<Label> labelSerde,
+            FleetPrefix prefix) {
         var builder = new StreamsBuilder();
 
         var verdicts = builder.stream(
-                VERDICTS.name(), Consumed.with(Stores.TEXT, verdictSerde).withName("verdicts-source"));
+                prefix.topic(VERDICTS).name(),
+                Consumed.with(Stores.TEXT, verdictSerde).withName("verdicts-source"));
         var labels = builder.stream(
-                LABELS.name(), Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
+                prefix.topic(LABELS).name(),
+                Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
 
         // Whichever comes first, both are words about the same comparison.
         var words = verdicts.processValues(() -> new VerdictReader(counting, arrivals), Named.as("read-verdicts"))

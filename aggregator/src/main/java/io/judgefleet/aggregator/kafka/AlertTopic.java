@@ -3,7 +3,9 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.alerts.AlertLog;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.MetricAlert;
+import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,11 +21,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Alerts on {@code metric-alerts}, those of one round in one transaction. */
 public final class AlertTopic implements AlertLog, AutoCloseable {
     private final Map<String, String> kafka;
+    private final TopicSpec topic;
     private final String transactionalId;
     private final Codec<MetricAlert> codec;
 
     public AlertTopic(StreamSettings settings) {
         kafka = settings.kafka();
+        topic = FleetPrefix.of(kafka).topic(Topics.METRIC_ALERTS);
         transactionalId = settings.applicationId() + "-alerts";
         codec = Codec.metricAlerts(kafka);
     }
@@ -31,7 +35,7 @@ public final class AlertTopic implements AlertLog, AutoCloseable {
     @Override
     public List<MetricAlert> read() {
         var alerts = new ArrayList<MetricAlert>();
-        WholeTopic.read(Topics.METRIC_ALERTS, kafka, record -> {
+        WholeTopic.read(topic, kafka, record -> {
             if (record.value() != null
                     && codec.decode(record.topic(), record.value()) instanceof Readable<MetricAlert>(var alert)) {
                 alerts.add(alert);
@@ -61,7 +65,7 @@ public final class AlertTopic implements AlertLog, AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> record(MetricAlert alert) {
-        var topic = Topics.METRIC_ALERTS.name();
-        return new ProducerRecord<>(topic, alert.key().getBytes(StandardCharsets.UTF_8), codec.encode(topic, alert));
+        return new ProducerRecord<>(
+                topic.name(), alert.key().getBytes(StandardCharsets.UTF_8), codec.encode(topic.name(), alert));
     }
 }

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.UnfitRecordException;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetters;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Topics;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +39,15 @@ public final class DeadLetterHandler
     static final String COUNT_CONFIG = "judgefleet.dead-letter-count";
 
     private String applicationId = "";
+    private String deadLetters = Topics.VERDICT_DEAD_LETTERS.name();
     private LongAdder count = new LongAdder();
 
     @Override
     public void configure(Map<String, ?> settings) {
         count = settings.get(COUNT_CONFIG) instanceof LongAdder adder ? adder : count;
         applicationId = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
+        deadLetters =
+                FleetPrefix.of(settings).topic(Topics.VERDICT_DEAD_LETTERS).name();
     }
 
     @Override
@@ -66,7 +70,7 @@ public final class DeadLetterHandler
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (exception instanceof RecordTooLargeException && record.topic().equals(Topics.VERDICT_DEAD_LETTERS.name())) {
+        if (exception instanceof RecordTooLargeException && record.topic().equals(deadLetters)) {
             LOG.atError()
                     .addKeyValue("topic", context.topic())
                     .addKeyValue("partition", context.partition())
@@ -96,7 +100,7 @@ public final class DeadLetterHandler
                 Optional.of(DeadLetter.Fault.of(exception)),
                 new DeadLetter.LastTry(1, applicationId, "", Optional.empty()));
         count.increment();
-        return DeadLetters.toRecord(Topics.VERDICT_DEAD_LETTERS.name(), DeadLetters.of(record, cause));
+        return DeadLetters.toRecord(deadLetters, DeadLetters.of(record, cause));
     }
 
     private static ConsumerRecord<byte[], byte[]> sourceRecord(ErrorHandlerContext context) {

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.ModelMetrics;
 import io.judgefleet.schemas.Topics;
@@ -38,8 +39,9 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         this.publishes = publishes;
         kafka = settings.kafka();
         transactionalId = settings.applicationId() + "-figures";
-        metrics = new CompactedTopic<>(Topics.MODEL_METRICS, Codec.modelMetrics(kafka));
-        leaderboards = new CompactedTopic<>(Topics.LEADERBOARDS, Codec.leaderboards(kafka));
+        var prefix = FleetPrefix.of(kafka);
+        metrics = new CompactedTopic<>(prefix.topic(Topics.MODEL_METRICS), Codec.modelMetrics(kafka));
+        leaderboards = new CompactedTopic<>(prefix.topic(Topics.LEADERBOARDS), Codec.leaderboards(kafka));
     }
 
     /** @throws KafkaException when the figures were not written; the next round begins by reading what stands there */

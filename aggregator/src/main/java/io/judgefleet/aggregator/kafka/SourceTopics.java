@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -21,10 +23,13 @@ final class SourceTopics {
      * @throws StartRefusedException when the topics are not so
      */
     static int partitions(Map<String, String> kafka) {
-        var names = List.of(Topics.VERDICTS.name(), Topics.LABELS.name(), Topics.VERDICT_DEAD_LETTERS.name());
+        var prefix = FleetPrefix.of(kafka);
+        var names = Stream.of(Topics.VERDICTS, Topics.LABELS, Topics.VERDICT_DEAD_LETTERS)
+                .map(topic -> prefix.topic(topic).name())
+                .toList();
         var topics = describe(kafka, names);
-        var verdicts = partitions(topics, Topics.VERDICTS);
-        var labels = partitions(topics, Topics.LABELS);
+        var verdicts = partitions(topics, prefix.topic(Topics.VERDICTS));
+        var labels = partitions(topics, prefix.topic(Topics.LABELS));
         if (verdicts != labels) {
             throw new StartRefusedException(
                     "expected topics verdicts and labels with equal numbers of partitions, found %d and %d"

@@ -2,10 +2,12 @@ package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.DeadLetterCounts;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.StartRefusedException;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import java.net.URI;
@@ -39,6 +41,8 @@ public final class VerdictStream implements Progress, AutoCloseable {
     private final LocalPartitions local;
     private final Neighbours neighbours;
     private final int partitions;
+    private final DeadLetterWatch deadRequests;
+    private final DeadLetterWatch deadVerdicts;
 
     /**
      * @param token that other aggregators ask for
@@ -51,12 +55,20 @@ public final class VerdictStream implements Progress, AutoCloseable {
         labels = Codec.labels(settings.kafka());
         memory = new StoreMemory(settings.size().storeBytes());
         topology = AggregatorTopology.build(
-                settings.counting(), arrivals, served, DecodingSerde.of(verdicts), DecodingSerde.of(labels));
+                settings.counting(),
+                arrivals,
+                served,
+                DecodingSerde.of(verdicts),
+                DecodingSerde.of(labels),
+                FleetPrefix.of(settings.kafka()));
         streams = open();
         streams.setUncaughtExceptionHandler(new ThreadBudget(clock, closing));
         stores = new LiveStores(streams, served);
         local = new LocalPartitions(stores, settings.counting().horizon());
         neighbours = new HttpNeighbours(token);
+        var prefix = FleetPrefix.of(settings.kafka());
+        deadRequests = new DeadLetterWatch(prefix.topic(Topics.DEAD_LETTERS), settings.kafka());
+        deadVerdicts = new DeadLetterWatch(prefix.topic(Topics.VERDICT_DEAD_LETTERS), settings.kafka());
     }
 
     /**
@@ -71,6 +83,8 @@ public final class VerdictStream implements Progress, AutoCloseable {
             }
         });
         streams.start();
+        deadRequests.start();
+        deadVerdicts.start();
     }
 
     public Counts counts() {
@@ -105,6 +119,11 @@ public final class VerdictStream implements Progress, AutoCloseable {
     }
 
     @Override
+    public DeadLetterCounts deadLettersByTopic() {
+        return new DeadLetterCounts(deadRequests.count(), deadVerdicts.count());
+    }
+
+    @Override
     public Optional<Instant> lastVerdictAt() {
         return arrivals.newest();
     }
@@ -113,7 +132,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
     public long lag() {
         return streams.metrics().values().stream()
                 .filter(metric -> metric.metricName().name().equals("records-lag"))
-                .filter(VerdictStream::isOfSources)
+                .filter(this::isOfSources)
                 .mapToLong(metric -> metric.metricValue() instanceof Double lag && lag > 0 ? lag.longValue() : 0)
                 .sum();
     }
@@ -132,6 +151,8 @@ public final class VerdictStream implements Progress, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        deadRequests.close();
+        deadVerdicts.close();
         neighbours.close();
         // Leaving lets the next process begin at once instead of after the session.
         var ended = streams.close(CloseOptions.timeout(settings.closeTimeout())
@@ -159,9 +180,11 @@ public final class VerdictStream implements Progress, AutoCloseable {
                 .toList();
     }
 
-    private static boolean isOfSources(Metric metric) {
+    private boolean isOfSources(Metric metric) {
         var topic = metric.metricName().tags().getOrDefault("topic", "");
-        return topic.equals(Topics.VERDICTS.name()) || topic.equals(Topics.LABELS.name());
+        var prefix = FleetPrefix.of(settings.kafka());
+        return topic.equals(prefix.topic(Topics.VERDICTS).name())
+                || topic.equals(prefix.topic(Topics.LABELS).name());
     }
 
     private KafkaStreams open() {

@@ -51,6 +51,7 @@ final class ApiController {
     @Get("/status")
     StatusJson status() {
         var intake = intake();
+        var letters = progress.deadLettersByTopic();
         return new StatusJson(
                 Words.of(progress.state()),
                 intake.isPresent(),
@@ -58,7 +59,8 @@ final class ApiController {
                 intake.map(StatusJson.Verdicts::of),
                 intake.map(StatusJson.Labels::of),
                 intake.map(StatusJson.Comparisons::of),
-                progress.deadLetters(),
+                letters.total(),
+                letters,
                 progress.lag(),
                 progress.lastVerdictAt(),
                 clock.instant());

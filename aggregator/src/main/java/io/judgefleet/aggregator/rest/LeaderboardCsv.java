@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.rest;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
+import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.LeaderboardRow;
 import java.util.List;
@@ -10,40 +11,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Leaderboards as comma-separated values (RFC 4180), one line for each board and model; what is absent is empty. */
+/** Leaderboards as comma-separated values, one line for each board and model; what is absent is empty. */
 final class LeaderboardCsv {
     private static final String HEADER = "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,"
-            + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement,lengthControlledWinRate,styleControlled";
+        + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement,lengthControlledWinRate,styleControlled";
 
     static String of(List<Leaderboard> boards) {
         var lines = boards.stream().flatMap(board -> board.rows().stream().map(row -> line(board, row)));
-        return Stream.concat(Stream.of(HEADER), lines).collect(Collectors.joining("\r\n", "", "\r\n"));
+        return Stream.concat(Stream.of(HEADER + Csv.LINE_END), lines).collect(Collectors.joining());
     }
 
     private static String line(Leaderboard board, LeaderboardRow row) {
         var judge = board.scope().judge();
-        return Stream.of(
-                        judge.name(),
-                        judge.fingerprint(),
-                        Words.of(board.scope().mode()),
-                        row.group(),
-                        row.place().rank(),
-                        row.place().best(),
-                        row.place().worst(),
-                        row.model(),
-                        value(row.rating()),
-                        low(row.rating()),
-                        high(row.rating()),
-                        row.votes(),
-                        value(row.winRate()),
-                        low(row.winRate()),
-                        high(row.winRate()),
-                        value(row.consistency()),
-                        value(row.agreement()),
-                        value(row, "lengthControlledWinRate"),
-                        value(row, "styleControlled"))
-                .map(field -> quoted(field.toString()))
-                .collect(Collectors.joining(","));
+        return Csv.line(
+                judge.name(),
+                judge.fingerprint(),
+                Words.of(board.scope().mode()),
+                row.group(),
+                row.place().rank(),
+                row.place().best(),
+                row.place().worst(),
+                row.model(),
+                value(row.rating()),
+                low(row.rating()),
+                high(row.rating()),
+                row.votes(),
+                value(row.winRate()),
+                low(row.winRate()),
+                high(row.winRate()),
+                value(row.consistency()),
+                value(row.agreement()),
+                value(row, "lengthControlledWinRate"),
+                value(row, "styleControlled"));
     }
 
     private static String value(Figure figure) {
@@ -67,10 +66,6 @@ final class LeaderboardCsv {
 
     private static String text(Optional<Double> value) {
         return value.map(number -> Double.toString(number)).orElse("");
-    }
-
-    private static String quoted(String field) {
-        return field.matches("[^\",\r\n]*") ? field : '"' + field.replace("\"", "\"\"") + '"';
     }
 
     private LeaderboardCsv() {}

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.rest;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.metrics.text.LookAlikes;
 import io.judgefleet.schemas.LeaderboardRow;
 import io.judgefleet.schemas.WinMatrix;
 import java.time.Instant;
@@ -11,7 +12,11 @@ import java.util.Map;
 
 /** Leaderboards as readers get them. */
 record LeaderboardsJson(WindowJson window, String policy, String resolution, List<Board> leaderboards) {
-    /** The leaderboard of one judge in one mode. */
+    /**
+     * The leaderboard of one judge in one mode.
+     *
+     * @param lookAlikes groups of models whose names differ by what a reader cannot see
+     */
     record Board(
             JudgeJson judge,
             String mode,
@@ -19,7 +24,8 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
             int groups,
             List<Row> rows,
             WinMatrix matrix,
-            Map<String, FigureJson> stylePulls) {}
+            Map<String, FigureJson> stylePulls,
+            List<List<String>> lookAlikes) {}
 
     /** One model's place. */
     record Row(
@@ -52,7 +58,8 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
                 board.groups(),
                 board.rows().stream().map(LeaderboardsJson::row).toList(),
                 board.matrix(),
-                FigureJson.of(standings.pulls()));
+                FigureJson.of(standings.pulls()),
+                LookAlikes.of(board.rows().stream().map(LeaderboardRow::model).toList()));
     }
 
     private static Row row(LeaderboardRow row) {

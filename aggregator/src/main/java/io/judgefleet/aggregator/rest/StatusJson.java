@@ -10,6 +10,7 @@ import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_DUPLICATE;
 import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_LATE;
 import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_REPLACED;
 
+import io.judgefleet.aggregator.DeadLetterCounts;
 import io.judgefleet.aggregator.IntakeTally;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,7 @@ record StatusJson(
         Optional<Labels> labels,
         Optional<Comparisons> comparisons,
         long deadLetters,
+        DeadLetterCounts deadLettersBy,
         long lag,
         Optional<Instant> lastVerdictAt,
         Instant now) {

@@ -10,6 +10,7 @@ import io.judgefleet.aggregator.PartitionCounts;
 import io.judgefleet.aggregator.VerdictFixtures;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import java.io.IOException;
@@ -51,7 +52,12 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
 
     Topology topology(Counting counting) {
         return AggregatorTopology.build(
-                counting, new Arrivals(), served, DecodingSerde.of(verdictCodec), DecodingSerde.of(labelCodec));
+                counting,
+                new Arrivals(),
+                served,
+                DecodingSerde.of(verdictCodec),
+                DecodingSerde.of(labelCodec),
+                FleetPrefix.NONE);
     }
 
     Counts counts() {

@@ -11,6 +11,7 @@ import static org.assertj.core.data.Offset.offset;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
 import java.util.Collections;
@@ -44,8 +45,8 @@ class ApiTest {
         assertThat(judge.path("counts"))
                 .hasToString(
                         "{\"verdicts\":8,\"complete\":7,\"half\":1,\"empty\":0,\"labelled\":1,\"withoutMajority\":0,"
-                                + "\"unlabelled\":7,\"passes\":{\"scored\":15,\"truncated\":0,\"unparsable\":1,\"refused\":0,"
-                                + "\"failed\":0,\"timed-out\":0}}");
+                            + "\"unlabelled\":7,\"passes\":{\"scored\":15,\"truncated\":0,\"unparsable\":1,\"refused\":0,"
+                            + "\"failed\":0,\"timed-out\":0}}");
         assertThat(judge.path("swap")).hasToString("[[6,0,1],[0,0,0],[0,0,0]]");
         assertThat(judge.path("agreement")).hasToString("[[1,0,0],[0,0,0],[0,0,0]]");
         var consistency = judge.path("figures").path("consistency");
@@ -185,6 +186,29 @@ class ApiTest {
     }
 
     @Test
+    void shouldHarmNeitherTerminalNorSpreadsheetWhenModelHasHostileName() throws Exception {
+        wins("a", 6, "=cmd|' /C calc'!A0", "m2\r\nFAKE,ROW\u001b[31m");
+        wins("b", 6, "m2\r\nFAKE,ROW\u001b[31m", "=cmd|' /C calc'!A0");
+
+        var csv = fixture.get("/api/leaderboard.csv").body();
+
+        assertThat(csv).matches("[ -~\n]+").endsWith("\n");
+        assertThat(csv.lines().skip(1).map(Csv::parse).map(cells -> cells.get(7)))
+                .containsExactlyInAnyOrder("=cmd|' /C calc'!A0", "m2\r\nFAKE,ROW\u001b[31m");
+        assertThat(csv).contains(",'=cmd|' /C calc'!A0,", ",\"m2\\u000d\\u000aFAKE,ROW\\u001b[31m\",");
+    }
+
+    @Test
+    void shouldNameLookAlikesWhenNamesDifferByWhatCannotBeSeen() throws Exception {
+        wins("a", 6, "ant", "ant\u200B");
+        wins("b", 6, "bee", "ant");
+
+        var board = fixture.json("/api/leaderboard").path("leaderboards").path(0);
+
+        assertThat(board.path("lookAlikes")).hasToString("[[\"ant\",\"ant\u200B\"]]");
+    }
+
+    @Test
     void shouldSayWhichRequestsAreJudgedWhenAsked() throws Exception {
         var verdict = sample("c1").judged(scored(9, 3), scored(3, 9));
         fixture.counts.add(verdict);
@@ -238,10 +262,10 @@ class ApiTest {
 
         assertThat(fixture.json("/api/status"))
                 .hasToString("{\"state\":\"running\",\"ready\":true,\"applicationId\":\"judgefleet-aggregator\","
-                        + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
-                        + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
-                        + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":0,\"lag\":0,"
-                        + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
+                                 + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
+                                 + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
+                                 + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
+                                 + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.aggregator.Counts;
+import io.judgefleet.aggregator.DeadLetterCounts;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.RecountedCounts;
 import io.judgefleet.aggregator.VerdictFixtures;
@@ -25,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The HTTP side of the aggregator over counts of the test's own, at noon. */
 public final class RestFixture implements AutoCloseable {
@@ -104,6 +106,11 @@ public final class RestFixture implements AutoCloseable {
         @Override
         public long deadLetters() {
             return 0;
+        }
+
+        @Override
+        public DeadLetterCounts deadLettersByTopic() {
+            return new DeadLetterCounts(OptionalLong.of(2), OptionalLong.empty());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.judgefleet.comparisons.input;
 
+import io.judgefleet.metrics.text.VisibleText;
+
 /** Foreign text made fit for a message: in quotes, short, without control characters. */
 public final class Quoted {
     private static final int MAX_LENGTH = 60;
@@ -10,25 +12,12 @@ public final class Quoted {
 
     /** One line, as long as it may be, with control characters written as escapes. */
     public static String shortened(String text, int maxLength) {
-        var visible = new StringBuilder();
-        text.codePoints().limit(maxLength).forEach(point -> append(visible, point));
-        return text.codePointCount(0, text.length()) > maxLength ? visible + "…" : visible.toString();
+        return VisibleText.shortened(text, maxLength);
     }
 
     /** The whole text, with control characters written as escapes. */
     public static String visible(String text) {
-        return shortened(text, Integer.MAX_VALUE);
-    }
-
-    private static void append(StringBuilder visible, int point) {
-        switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> visible.append("\\u%04x".formatted(point));
-            default -> visible.appendCodePoint(point);
-        }
+        return VisibleText.of(text);
     }
 
     private Quoted() {}

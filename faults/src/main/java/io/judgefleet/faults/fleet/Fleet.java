@@ -1,5 +1,6 @@
 package io.judgefleet.faults.fleet;
 
+import io.judgefleet.schemas.Replication;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.TopicSpec;
@@ -189,7 +190,7 @@ public final class Fleet implements AutoCloseable {
         registry.start();
         brokers.start(START_TIME);
         var left = new TopicAdmin(brokers.admin())
-                .withReplicationFactor((short) BrokerCluster.SIZE)
+                .withReplication(Replication.of((short) BrokerCluster.SIZE))
                 .apply(Topics.ALL.stream().map(this::scaled).toList());
         if (!left.isEmpty()) {
             throw new IllegalStateException("expected a fresh cluster to take all topics, found " + left);

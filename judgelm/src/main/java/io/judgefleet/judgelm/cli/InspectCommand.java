@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.TensorLocation;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ final class InspectCommand implements Callable<Integer> {
         try (var tokenizer = Tokenizer.open(folder)) {
             architecture(checkpoint.config(), out);
             new TreeMap<>(checkpoint.tensors()).forEach((name, tensor) -> tensor(name, tensor, out));
-            checkpoint.ignored().forEach(name -> out.println("ignored  " + name));
+            checkpoint.ignored().forEach(name -> out.println("ignored  " + VisibleText.of(name)));
             summary(checkpoint, tokenizer, out);
         }
         out.flush();
@@ -106,6 +107,6 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, Object value) {
-        out.printf(Locale.ROOT, "%-18s %s%n", name, value);
+        out.printf(Locale.ROOT, "%-18s %s%n", name, VisibleText.of(String.valueOf(value)));
     }
 }

@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class JudgefleetCommand {
     static CommandLine commandLine() {
         return new CommandLine(new JudgefleetCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Misuse::print)
+                .setExecutionStrategy(Misuse::execute)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command));
     }
 
@@ -42,7 +45,7 @@ final class JudgefleetCommand {
     }
 
     private static int say(@Nullable String message, int exitCode, CommandLine command) {
-        command.getErr().println("judgefleet: " + message);
+        command.getErr().println("judgefleet: " + VisibleText.of(String.valueOf(message)));
         return exitCode;
     }
 }

@@ -8,6 +8,7 @@ import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.ScoreDistribution;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,8 @@ record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<Judge
         out.printf("engine: %s on %s, %s%n", judge.engine(), judge.device(), judge.dtype());
         out.printf("weights: %s%ntokenizer: %s%n", judge.weightsDigest(), judge.tokenizerDigest());
         out.printf("prompt: %s%n", template.id());
-        out.println(template.render(task, PresentationOrder.ORIGINAL).text());
+        out.println(VisibleText.ofLines(
+                template.render(task, PresentationOrder.ORIGINAL).text()));
         prepared.findings().forEach(finding -> out.println("marker in " + finding));
         passes.forEach(pass -> pass(pass, out));
         if (passes.size() == PresentationOrder.values().length) {
@@ -31,7 +33,7 @@ record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<Judge
 
     private static void pass(JudgedPass pass, PrintWriter out) {
         out.printf("%n%s order: %s%n", name(pass.order()), said(pass.outcome()));
-        out.printf("  completion: \"%s\"%n", pass.completion());
+        out.printf("  completion: \"%s\"%n", VisibleText.of(pass.completion()));
         out.printf(
                 "  tokens: %d read, %d written, %d cut%n",
                 pass.promptTokens(), pass.completionTokens(), pass.truncatedTokens());

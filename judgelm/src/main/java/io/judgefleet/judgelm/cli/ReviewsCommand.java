@@ -2,6 +2,7 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.comparisons.input.OutputFile;
 import io.judgefleet.judgelm.training.ReviewFolder;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ReviewsCommand implements Callable<Integer> {
         try (var out = OutputFile.lines(output, List.of("review_id", "question_body", "text"))) {
             var skips = new ReviewFolder(folder, reviewers).convert(out);
             err.printf("%,d lines left out%n", skips.size());
-            skips.stream().limit(SHOWN_SKIPS).forEach(skip -> err.println("  " + skip));
+            skips.stream().limit(SHOWN_SKIPS).forEach(skip -> err.println("  " + VisibleText.of(skip.toString())));
         }
         return 0;
     }

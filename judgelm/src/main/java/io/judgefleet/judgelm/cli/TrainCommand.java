@@ -14,6 +14,7 @@ import io.judgefleet.judgelm.training.TrainingPlan.Data;
 import io.judgefleet.judgelm.training.TrainingPlan.Rhythm;
 import io.judgefleet.judgelm.training.TrainingPlan.Source;
 import io.judgefleet.judgelm.training.TrainingRun;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
             TrainProgress.print(examination, spec.commandLine().getOut());
             return 0;
         } catch (TrainingEndedException e) {
-            spec.commandLine().getErr().println("judgefleet: " + e.getMessage());
+            spec.commandLine().getErr().println("judgefleet: " + VisibleText.of(String.valueOf(e.getMessage())));
             return ENDED;
         }
     }

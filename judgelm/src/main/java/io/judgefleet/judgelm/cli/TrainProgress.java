@@ -5,6 +5,7 @@ import io.judgefleet.judgelm.training.StepReport;
 import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import io.judgefleet.judgelm.training.TrainingRun;
 import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class TrainProgress implements TrainingRun.Listener {
             throw new IllegalArgumentException(skips.getFirst().toString());
         }
         out.printf("%,d examples to learn from, %,d held out, %,d lines left out%n", training, heldOut, skips.size());
-        skips.stream().limit(SHOWN_SKIPS).forEach(skip -> out.println("  " + skip));
+        skips.stream().limit(SHOWN_SKIPS).forEach(skip -> out.println("  " + VisibleText.of(skip.toString())));
         out.flush();
     }
 

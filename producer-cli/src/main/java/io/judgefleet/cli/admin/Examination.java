@@ -4,11 +4,11 @@ import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.Clients;
 import io.judgefleet.cli.fleet.Connection;
+import io.judgefleet.cli.fleet.ProfileWorkers;
 import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.SubjectState.Status;
 import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,9 +28,12 @@ record Examination(Connection connection, Clients clients) {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int OK = 200;
 
-    List<Finding> examine(@Nullable URI worker) {
+    /** The workers that are looked for, and whether it is a fault that there are none. */
+    record Workers(String profile, boolean isRequired) {}
+
+    List<Finding> examine(Workers workers, @Nullable URI worker) {
         var findings = new ArrayList<Finding>();
-        findings.addAll(kafka());
+        findings.addAll(kafka(workers));
         findings.add(registry());
         findings.add(aggregator());
         if (worker == null) {
@@ -41,39 +44,58 @@ record Examination(Connection connection, Clients clients) {
         return findings;
     }
 
-    private List<Finding> kafka() {
+    private List<Finding> kafka(Workers workers) {
         try (var admin = clients.admin(connection)) {
             var nodes = admin.describeCluster().nodes().get().size();
             return List.of(
-                    Finding.ok("brokers", "%d at %s".formatted(nodes, connection.bootstrapServers())), topics(admin));
+                    Finding.ok("brokers", "%d at %s".formatted(nodes, connection.bootstrapServers())),
+                    topics(admin),
+                    workers(workers, admin));
         } catch (ExecutionException | KafkaException e) {
             var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             return List.of(
                     Finding.unreachable(
                             "brokers",
                             "no answer from %s: %s".formatted(connection.bootstrapServers(), cause.getMessage()),
-                            "start Kafka, or say where it is with --bootstrap-server; TLS and SASL go into"
+                            "start Kafka, or name its address by --bootstrap-server; TLS and SASL go into"
                                     + " --command-config"),
-                    Finding.skipped("topics", "no brokers"));
+                    Finding.skipped("topics", "no brokers"),
+                    Finding.skipped("workers", "no brokers"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(Finding.skipped("brokers", "interrupted"));
         }
     }
 
-    private static Finding topics(Admin admin) {
+    private Finding topics(Admin admin) {
         try {
-            var plan = new TopicAdmin(admin).plan(Topics.ALL);
+            var topics = connection.prefix().topics();
+            var plan = new TopicAdmin(admin).plan(topics);
             return plan.isEmpty()
-                    ? Finding.ok("topics", "%d as they should be".formatted(Topics.ALL.size()))
+                    ? Finding.ok("topics", "%d as they should be".formatted(topics.size()))
                     : Finding.fail(
                             "topics",
                             "%d differences, such as %s"
                                     .formatted(plan.size(), plan.getFirst().description()),
-                            "judgefleet topics plan shows all, judgefleet topics apply makes them right");
+                            "judgefleet topics plan lists all, judgefleet topics apply mends those that it may");
         } catch (KafkaException e) {
             return Finding.fail("topics", String.valueOf(e.getMessage()), "ask for the right to describe topics");
         }
+    }
+
+    private Finding workers(Workers wanted, Admin admin) {
+        var found = ProfileWorkers.of(wanted.profile(), connection.prefix(), admin);
+        var advice = "judgefleet worker starts one; requests wait until then";
+        if (found.isUnserved()) {
+            return wanted.isRequired()
+                    ? Finding.fail("workers", found.message(), advice)
+                    : Finding.warn("workers", found.message(), advice);
+        }
+        return found.members().isPresent()
+                ? Finding.ok(
+                        "workers",
+                        "%d of the judge profile %s".formatted(found.members().getAsInt(), wanted.profile()))
+                : Finding.skipped("workers", "the brokers do not describe the consumer group " + found.group());
     }
 
     private Finding registry() {
@@ -93,7 +115,7 @@ record Examination(Connection connection, Clients clients) {
             return Finding.unreachable(
                     "schemas",
                     "no answer from %s: %s".formatted(connection.schemaRegistryUrl(), e.getMessage()),
-                    "start the schema registry, or say where it is with --schema-registry-url");
+                    "start the schema registry, or name its address by --schema-registry-url");
         }
     }
 
@@ -108,7 +130,7 @@ record Examination(Connection connection, Clients clients) {
             return Finding.unreachable(
                     "aggregator",
                     String.valueOf(e.getMessage()),
-                    "judgefleet aggregator starts it, --aggregator-url says where it is; submit works without");
+                    "judgefleet aggregator starts it, --aggregator-url names its address; submit works without");
         }
     }
 

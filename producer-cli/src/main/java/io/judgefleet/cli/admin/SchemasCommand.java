@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code judgefleet schemas}: compares the registry's subjects with our schemas, and deploys what all can follow. */
+/** {@code judgefleet schemas}: compares the registry's subjects with our schemas, and deploys compatible ones. */
 @Command(
         name = "schemas",
         mixinStandardHelpOptions = true,
@@ -28,19 +28,23 @@ public final class SchemasCommand {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Prints how every subject stands; fails when an old version could not follow.")
-    int check(@Mixin ConnectionOptions connection) {
-        return schemas(connection).check();
+            description =
+                    "Prints the state of every subject; fails when a schema is incompatible with an older version.")
+    int check(
+            @Mixin ConnectionOptions connection,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        return schemas(connection).check(json);
     }
 
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
-            description = "Deploys every schema, and holds its subject to full transitive compatibility.")
+            description = "Deploys every schema and sets its subject to full transitive compatibility.")
     int apply(
             @Mixin ConnectionOptions connection,
-            @Option(names = "--dry-run", description = "Only print what would be done.") boolean dryRun) {
-        return dryRun ? schemas(connection).check() : schemas(connection).apply();
+            @Option(names = "--dry-run", description = "Only print what would be done.") boolean dryRun,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        return dryRun ? schemas(connection).check(json) : schemas(connection).apply(json);
     }
 
     private Schemas schemas(ConnectionOptions connection) {

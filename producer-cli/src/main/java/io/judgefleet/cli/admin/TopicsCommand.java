@@ -1,16 +1,16 @@
 package io.judgefleet.cli.admin;
 
-import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.TopicDifference;
-import io.judgefleet.schemas.Topics;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,37 +36,36 @@ public final class TopicsCommand {
     @Command(
             name = "plan",
             mixinStandardHelpOptions = true,
-            description = "Prints what apply would do and what it would leave alone; changes nothing.")
-    int plan(@Mixin ConnectionOptions connection) {
-        plan(connection.connection(surroundings.environment()));
+            description = "Prints what apply would change and what it would leave unchanged; changes nothing.")
+    int plan(
+            @Mixin ConnectionOptions connection,
+            @Mixin ReplicationOptions replication,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        plan(connection.connection(surroundings.environment()), replication, json);
         return ExitCode.DONE;
     }
 
     @Command(
             name = "apply",
             mixinStandardHelpOptions = true,
-            description = "Makes missing topics, raises limits, and deploys the schemas of their values.",
+            description = "Creates missing topics, raises limits, and deploys the schemas of their values.",
             footer = {
                 "",
-                "What would lose or move records is left alone and said. Another number of partitions",
-                "than expected is a failure, another setting is not: somebody may have chosen it."
+                "Changes that would delete or repartition records, or move replicas, are reported, not applied.",
+                "Another number of partitions than expected is a failure; other differences are not, for an",
+                "operator may have chosen them."
             })
     int apply(
             @Mixin ConnectionOptions connection,
-            @Option(
-                            names = "--replication-factor",
-                            paramLabel = "N",
-                            description = "Of new topics. Default: the cluster's own.")
-                    @Nullable
-                    Short replicationFactor,
+            @Mixin ReplicationOptions replication,
             @Option(names = "--dry-run", description = "Only print what would be done.") boolean dryRun) {
         var reached = connection.connection(surroundings.environment());
         if (dryRun) {
-            plan(reached);
-            return new Schemas(reached, console()).check();
+            plan(reached, replication, false);
+            return new Schemas(reached, console()).check(false);
         }
-        int topics = apply(reached, replicationFactor);
-        int schemas = new Schemas(reached, console()).apply();
+        int topics = apply(reached, replication);
+        int schemas = new Schemas(reached, console()).apply(false);
         return Math.max(topics, schemas);
     }
 
@@ -74,40 +73,56 @@ public final class TopicsCommand {
             name = "verify",
             mixinStandardHelpOptions = true,
             description = "Fails when any topic differs from what the fleet needs.")
-    int verify(@Mixin ConnectionOptions connection) {
-        return plan(connection.connection(surroundings.environment())).isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    int verify(
+            @Mixin ConnectionOptions connection,
+            @Mixin ReplicationOptions replication,
+            @Option(names = "--json", description = "Print one line of JSON.") boolean json) {
+        var plan = plan(connection.connection(surroundings.environment()), replication, json);
+        return plan.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private List<TopicDifference> plan(Connection connection) {
+    private List<TopicDifference> plan(Connection connection, ReplicationOptions replication, boolean json) {
         try (var admin = surroundings.clients().admin(connection)) {
-            var plan = new TopicAdmin(admin).plan(Topics.ALL);
-            plan.forEach(difference ->
-                    console().result((difference.isHarmless() ? "apply  " : "leave  ") + difference.description()));
+            var topics = connection.prefix().topics();
+            var plan = replication.on(new TopicAdmin(admin)).plan(topics);
+            if (json) {
+                console()
+                        .result(Json.line(new TreeMap<>(Map.of(
+                                "topics",
+                                topics.size(),
+                                "differences",
+                                plan.stream().map(TopicsCommand::toMap).toList()))));
+                return plan;
+            }
+            plan.forEach(difference -> console().result(action(difference) + "  " + difference.description()));
             if (plan.isEmpty()) {
-                console().result("%d topics are as they should be".formatted(Topics.ALL.size()));
+                console().result("%d topics are as they should be".formatted(topics.size()));
             }
             return plan;
         }
     }
 
-    private int apply(Connection connection, @Nullable Short replicationFactor) {
+    private int apply(Connection connection, ReplicationOptions replication) {
         try (var admin = surroundings.clients().admin(connection)) {
-            var topics = new TopicAdmin(admin);
-            var left = (replicationFactor == null ? topics : topics.withReplicationFactor(checked(replicationFactor)))
-                    .apply(Topics.ALL);
-            left.forEach(difference -> console().result("left as it is: " + difference.description()));
-            console().result("%d topics applied".formatted(Topics.ALL.size()));
+            var topics = connection.prefix().topics();
+            var left = replication.on(new TopicAdmin(admin)).apply(topics);
+            left.forEach(difference -> console().result("left unchanged: " + difference.description()));
+            console().result("%d topics applied".formatted(topics.size()));
             return left.stream().anyMatch(TopicDifference.Partitions.class::isInstance)
                     ? ExitCode.FAILED
                     : ExitCode.DONE;
         }
     }
 
-    private static short checked(short factor) {
-        if (factor < 1) {
-            throw new CommandFailure(ExitCode.USAGE, "expected a replication factor of 1 or more, found " + factor);
-        }
-        return factor;
+    private static Map<String, String> toMap(TopicDifference difference) {
+        return new TreeMap<>(Map.of(
+                "topic", difference.topicName(),
+                "action", action(difference),
+                "difference", difference.description()));
+    }
+
+    private static String action(TopicDifference difference) {
+        return difference.isHarmless() ? "apply" : "leave";
     }
 
     private Console console() {

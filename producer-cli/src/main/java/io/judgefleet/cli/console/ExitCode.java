@@ -9,7 +9,7 @@ public final class ExitCode {
     /** Done, but some lines or records could not be read. */
     public static final int REJECTED = 3;
 
-    /** Broker, registry or aggregator cannot be reached, or will not have us. */
+    /** Broker, registry or aggregator cannot be reached, or rejects our requests. */
     public static final int UNREACHABLE = 4;
 
     /** Some requests were not taken by the broker, or ended as dead letters while we waited. */

@@ -1,5 +1,7 @@
 package io.judgefleet.cli.console;
 
+import io.judgefleet.metrics.text.DisplayWidth;
+import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text in aligned columns; a column whose cells all begin with a digit, a sign or nothing stands to the right. */
+/** Rows of text in columns that are aligned on a terminal, whatever the cells contain; a column whose cells all begin with a digit, a sign or nothing stands to the right. */
 public final class Table {
     private static final String GAP = "  ";
 
@@ -23,7 +25,9 @@ public final class Table {
         if (cells.length != headers.size()) {
             throw new IllegalArgumentException("expected %d cells, found %d".formatted(headers.size(), cells.length));
         }
-        rows.add(Arrays.stream(cells).map(String::valueOf).toList());
+        rows.add(Arrays.stream(cells)
+                .map(cell -> VisibleText.of(String.valueOf(cell)))
+                .toList());
         return this;
     }
 
@@ -41,22 +45,21 @@ public final class Table {
                 .filter(column -> width(column) > 0)
                 .mapToObj(column -> padded(cells.get(column), column))
                 .collect(Collectors.joining(GAP));
-        out.println(line.stripTrailing());
+        out.print(line.stripTrailing() + "\n");
     }
 
     private String padded(String cell, int column) {
-        var blanks = " ".repeat(width(column) - width(cell));
+        var blanks = " ".repeat(width(column) - DisplayWidth.of(cell));
         return isNumeric(column) ? blanks + cell : cell + blanks;
     }
 
     private int width(int column) {
         return Math.max(
-                width(headers.get(column)),
-                rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0));
-    }
-
-    private static int width(String cell) {
-        return cell.codePointCount(0, cell.length());
+                DisplayWidth.of(headers.get(column)),
+                rows.stream()
+                        .mapToInt(row -> DisplayWidth.of(row.get(column)))
+                        .max()
+                        .orElse(0));
     }
 
     private boolean isNumeric(int column) {

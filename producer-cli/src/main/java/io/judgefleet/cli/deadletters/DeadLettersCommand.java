@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "dead-letters",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "list|show|redrive|drop",
-        description = "Shows what nobody could judge, and sends it again or lays it to rest.",
+        description = "Lists requests that could not be judged, sends them again or drops them.",
         footer = {
             "",
             "A letter that was redriven or dropped stays on the topic until its time is over, with a mark",

@@ -1,18 +1,20 @@
 package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.console.Where;
+import io.judgefleet.cli.fleet.Connection;
+import io.judgefleet.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which dead letters are meant. */
 final class LetterOptions {
     @Option(
             names = {"-t", "--topic"},
-            defaultValue = "judge-requests.dead-letters",
             paramLabel = "TOPIC",
-            description = "Where the letters are. Default: ${DEFAULT-VALUE}.")
-    private String topic = "judge-requests.dead-letters";
+            description = "Where the letters are. Default: judge-requests.dead-letters of the fleet.")
+    private @Nullable String topic;
 
     @Option(
             names = "--where",
@@ -31,8 +33,8 @@ final class LetterOptions {
     @Option(names = "--json", description = "Print a line of JSON for each letter.")
     private boolean json;
 
-    String topic() {
-        return topic;
+    String topic(Connection connection) {
+        return topic == null ? connection.prefix().topic(Topics.DEAD_LETTERS).name() : topic;
     }
 
     Where<StoredLetter> where() {

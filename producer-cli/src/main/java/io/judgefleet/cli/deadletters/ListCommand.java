@@ -14,11 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code judgefleet dead-letters list}: a line for each letter that nobody has dealt with. */
+/** {@code judgefleet dead-letters list}: a line for each open letter. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Prints a line for each dead letter that nobody has dealt with.")
+        description = "Prints a line for each open dead letter: neither redriven nor dropped.")
 final class ListCommand implements Callable<Integer> {
     private static final int REASON = 100;
 
@@ -27,7 +27,7 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private final LetterOptions letters = new LetterOptions();
 
-    @Option(names = "--all", description = "Print those that were redriven or dropped too.")
+    @Option(names = "--all", description = "Also print those that were redriven or dropped.")
     private boolean all;
 
     @Mixin
@@ -48,7 +48,8 @@ final class ListCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         var where = letters.where();
         var table = new Table("letter", "stored at", "stage", "tries", "redrives", "fate", "request", "reason");
-        new Shelves(surroundings, connection.connection(surroundings.environment())).open(letters.topic(), shelf -> {
+        var reached = connection.connection(surroundings.environment());
+        new Shelves(surroundings, reached).open(letters.topic(reached), shelf -> {
             shelf.forEach(() -> shown < letters.limit(), stored -> {
                 if ((all || stored.isOpen()) && where.matches(stored)) {
                     shown++;
@@ -56,7 +57,7 @@ final class ListCommand implements Callable<Integer> {
                 }
             });
             if (shelf.foreign() > 0) {
-                console.note("%d records of the topic are no dead letters of the fleet's".formatted(shelf.foreign()));
+                console.note("%d records of the topic are not dead letters of the fleet".formatted(shelf.foreign()));
             }
         });
         if (!table.isEmpty()) {

@@ -16,10 +16,10 @@ final class SettlementOptions {
     @Mixin
     private final LetterOptions letters = new LetterOptions();
 
-    @Option(names = "--all", description = "All that nobody has dealt with; needed where there is no --where.")
+    @Option(names = "--all", description = "All open dead letters; needed where there is no --where.")
     private boolean all;
 
-    @Option(names = "--dry-run", description = "Only print which letters it would be.")
+    @Option(names = "--dry-run", description = "Only print the letters; change nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -41,15 +41,16 @@ final class SettlementOptions {
 
     /** Fences others first: what they have not committed by then is never done. */
     private long settle(Fate fate, Surroundings surroundings, Connection reached, Console console) {
-        try (var producer = surroundings.clients().producer(reached, Settlement.TRANSACTIONAL_ID)) {
+        try (var producer =
+                surroundings.clients().producer(reached, reached.prefix().name(Settlement.TRANSACTIONAL_ID))) {
             producer.initTransactions();
-            var settlement = new Settlement(producer, letters.topic(), fate);
+            var settlement = new Settlement(producer, letters.topic(reached), fate);
             return collect(surroundings, reached, new SettlementBatch(letters, console, settlement::settle));
         }
     }
 
     private long collect(Surroundings surroundings, Connection reached, SettlementBatch batch) {
-        new Shelves(surroundings, reached).open(letters.topic(), shelf -> {
+        new Shelves(surroundings, reached).open(letters.topic(reached), shelf -> {
             shelf.forEach(batch::wantsMore, batch::take);
             batch.finish();
         });

@@ -98,7 +98,8 @@ final class Shelf {
         }
         if (clock.instant().isAfter(deadline)) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "dead letters cannot be read to their end: somebody's transaction stays open");
+                    ExitCode.FAILED,
+                    "dead letters cannot be read to their end: a transaction of another process stays open");
         }
         return true;
     }

@@ -1,12 +1,15 @@
 package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.console.CommandFailure;
+import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.Topics;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +33,9 @@ final class ShowCommand implements Callable<Integer> {
 
     @Option(
             names = {"-t", "--topic"},
-            defaultValue = "judge-requests.dead-letters",
             paramLabel = "TOPIC",
-            description = "Where the letter is. Default: ${DEFAULT-VALUE}.")
-    private String topic = "judge-requests.dead-letters";
+            description = "Where the letter is. Default: judge-requests.dead-letters of the fleet.")
+    private @Nullable String topicName;
 
     @Mixin
     private final ConnectionOptions connection = new ConnectionOptions();
@@ -50,6 +52,8 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var reached = connection.connection(surroundings.environment());
+        var topic =
+                topicName == null ? reached.prefix().topic(Topics.DEAD_LETTERS).name() : topicName;
         try (var requests = Codec.judgeRequests(reached.settings())) {
             new Shelves(surroundings, reached)
                     .open(
@@ -57,9 +61,10 @@ final class ShowCommand implements Callable<Integer> {
                             shelf -> shelf.forEach(() -> !isFound, stored -> {
                                 if (stored.position().equals(position)) {
                                     isFound = true;
-                                    spec.commandLine()
-                                            .getOut()
-                                            .println(Json.indented(LetterJson.whole(stored, requests)));
+                                    new Console(
+                                                    spec.commandLine().getOut(),
+                                                    spec.commandLine().getErr())
+                                            .results(Json.indented(LetterJson.whole(stored, requests)));
                                 }
                             }));
         }

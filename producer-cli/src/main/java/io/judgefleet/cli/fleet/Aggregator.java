@@ -95,7 +95,11 @@ public final class Aggregator implements AutoCloseable {
             case UNAUTHORIZED, FORBIDDEN ->
                 throw new CommandFailure(
                         ExitCode.UNREACHABLE,
-                        "the aggregator at %s will not have us: set JUDGEFLEET_AGGREGATOR_TOKEN".formatted(uri()));
+                        "the aggregator at %s rejected the request (%d): expected its token in JUDGEFLEET_AGGREGATOR_TOKEN, found %s"
+                                .formatted(
+                                        uri(),
+                                        response.statusCode(),
+                                        connection.aggregatorToken().isPresent() ? "another" : "none"));
             case UNAVAILABLE ->
                 throw new CommandFailure(ExitCode.UNREACHABLE, "the aggregator is not ready yet: " + message(response));
             default ->

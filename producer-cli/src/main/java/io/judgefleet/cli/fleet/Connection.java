@@ -1,7 +1,9 @@
 package io.judgefleet.cli.fleet;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Limits;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +29,9 @@ public record Connection(SortedMap<String, String> settings, URI aggregator, Opt
     /** A person waits: what does not answer within this time is called unreachable. */
     private static final int PATIENCE_MS = 15_000;
 
+    /** Kafka's own; it must be longer than a request and its linger time. */
+    private static final int DELIVERY_TIMEOUT_MS = 120_000;
+
     public Connection {
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     }
@@ -37,6 +42,21 @@ public record Connection(SortedMap<String, String> settings, URI aggregator, Opt
 
     public String schemaRegistryUrl() {
         return settings.getOrDefault(SCHEMA_REGISTRY_URL, "");
+    }
+
+    /** What the names of this fleet's topics and groups begin with. */
+    public FleetPrefix prefix() {
+        return FleetPrefix.of(settings);
+    }
+
+    /** With a producer that holds records for so long while no broker answers, unless the user's settings say otherwise. */
+    public Connection withPatience(Duration time) {
+        var patient = new TreeMap<>(settings);
+        int millis = (int) Math.min(Integer.MAX_VALUE, Math.max(PATIENCE_MS, time.toMillis()));
+        patient.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, Integer.toString(millis));
+        patient.putIfAbsent(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.toString(Math.max(DELIVERY_TIMEOUT_MS, millis)));
+        return new Connection(patient, aggregator, aggregatorToken);
     }
 
     /** The user's settings over our defaults, except for what our promises rest on. */

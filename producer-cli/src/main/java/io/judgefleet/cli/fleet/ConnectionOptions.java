@@ -2,6 +2,7 @@ package io.judgefleet.cli.fleet;
 
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.schemas.FleetPrefix;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -33,10 +35,15 @@ public final class ConnectionOptions {
     private static final String REGISTRY_TWIN = "JUDGEFLEET_SCHEMA_REGISTRY_URL";
     private static final String AGGREGATOR_TWIN = "JUDGEFLEET_AGGREGATOR_URL";
     private static final String AGGREGATOR_PROPERTY = "judgefleet.aggregator.url";
+    private static final String PREFIX_TWIN = "JUDGEFLEET_PREFIX";
     private static final String CONFIG_TWIN = "JUDGEFLEET_COMMAND_CONFIG";
 
     /** A secret, which is why no option has it. */
     private static final String TOKEN = "JUDGEFLEET_AGGREGATOR_TOKEN";
+
+    /** The variables that say where the fleet is, and those of other settings begin with {@code JUDGEFLEET_KAFKA_}. */
+    public static final Set<String> VARIABLES =
+            Set.of(BOOTSTRAP_TWIN, REGISTRY_TWIN, AGGREGATOR_TWIN, PREFIX_TWIN, CONFIG_TWIN, TOKEN);
 
     @Option(
             names = {"-b", "--bootstrap-server"},
@@ -58,10 +65,17 @@ public final class ConnectionOptions {
     private @Nullable String aggregatorUrl;
 
     @Option(
+            names = "--prefix",
+            paramLabel = "PREFIX",
+            description = "What the names of the fleet's topics, groups and transactional ids begin with, where several"
+                    + " fleets share a cluster. Default: $" + PREFIX_TWIN + " or none.")
+    private @Nullable String prefix;
+
+    @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties for Kafka's clients and the registry's, and " + AGGREGATOR_PROPERTY
-                    + ". Default: $" + CONFIG_TWIN + ".")
+            description = "Properties for Kafka's clients and the registry's, " + AGGREGATOR_PROPERTY + " and "
+                    + FleetPrefix.SETTING + ". Default: $" + CONFIG_TWIN + ".")
     private @Nullable Path commandConfig;
 
     @Option(
@@ -78,14 +92,25 @@ public final class ConnectionOptions {
         environment.forEach((name, value) -> fromEnvironment(name, value, settings));
         ifGiven(environment.get(BOOTSTRAP_TWIN), CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
         ifGiven(environment.get(REGISTRY_TWIN), Connection.SCHEMA_REGISTRY_URL, settings);
+        ifGiven(environment.get(PREFIX_TWIN), FleetPrefix.SETTING, settings);
         file(environment).ifPresent(path -> load(path, settings));
         ifGiven(bootstrapServer, CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings);
         ifGiven(schemaRegistryUrl, Connection.SCHEMA_REGISTRY_URL, settings);
+        ifGiven(prefix, FleetPrefix.SETTING, settings);
         properties.keySet().forEach(ConnectionOptions::refuseSecret);
         settings.putAll(properties);
+        checkPrefix(settings);
         // Not Kafka's, but a file that says where a fleet is says where all of it is.
         var fromFile = Optional.ofNullable(settings.remove(AGGREGATOR_PROPERTY));
         return new Connection(settings, aggregator(environment, fromFile), Optional.ofNullable(environment.get(TOKEN)));
+    }
+
+    private static void checkPrefix(Map<String, String> settings) {
+        try {
+            FleetPrefix.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void refuseSecret(String name) {

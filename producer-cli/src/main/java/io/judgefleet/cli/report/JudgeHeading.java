@@ -2,6 +2,7 @@ package io.judgefleet.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.cli.console.Console;
+import java.util.StringJoiner;
 
 /** The lines above a judge's figures: who it is, what was asked, and aloud when its weights are random. */
 final class JudgeHeading {
@@ -19,6 +20,15 @@ final class JudgeHeading {
                         answer.path("resolution").asText("?")));
         if (judge.path("weightsOrigin").asText().equals("random")) {
             console.result("*** the judge has random weights: its verdicts mean nothing ***");
+        }
+    }
+
+    /** A line for each group of models whose names differ by what a reader cannot see. */
+    static void printLookAlikes(JsonNode groups, Console console) {
+        for (var group : groups) {
+            var names = new StringJoiner(", ");
+            group.forEach(name -> names.add("\"" + name.asText() + "\""));
+            console.result("look alike, but are different models: " + names);
         }
     }
 

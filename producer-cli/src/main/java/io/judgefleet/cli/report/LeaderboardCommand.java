@@ -48,9 +48,9 @@ public final class LeaderboardCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var aggregator = new Aggregator(connection.connection(surroundings.environment()))) {
             if (options.isCsv()) {
-                console.out().print(aggregator.text("/api/leaderboard.csv", query()));
+                console.results(aggregator.text("/api/leaderboard.csv", query()));
             } else if (options.isJson()) {
-                console.result(aggregator.text("/api/leaderboard", query()));
+                console.results(aggregator.text("/api/leaderboard", query()));
             } else {
                 print(aggregator.json("/api/leaderboard", query()), console);
             }
@@ -66,10 +66,10 @@ public final class LeaderboardCommand implements Callable<Integer> {
         return query;
     }
 
-    private static void print(JsonNode answer, Console console) {
+    private void print(JsonNode answer, Console console) {
         var boards = answer.path("leaderboards");
         if (boards.isEmpty()) {
-            console.note("no verdicts in this window yet");
+            console.note(options.nothingFound());
         }
         for (var board : boards) {
             JudgeHeading.print(answer, board, console);
@@ -98,6 +98,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
             row(row, isGrouped, isHeld, table);
         }
         table.print(console.out());
+        JudgeHeading.printLookAlikes(board.path("lookAlikes"), console);
         if (isGrouped) {
             console.result(
                     "models of different groups never met, not even through others: do not compare their ratings");

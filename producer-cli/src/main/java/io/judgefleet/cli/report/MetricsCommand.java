@@ -48,7 +48,7 @@ public final class MetricsCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         try (var aggregator = new Aggregator(connection.connection(surroundings.environment()))) {
             if (options.isJson()) {
-                console.result(aggregator.text(path(), options.query()));
+                console.results(aggregator.text(path(), options.query()));
             } else {
                 print(aggregator.json(path(), options.query()), console);
             }
@@ -65,7 +65,7 @@ public final class MetricsCommand implements Callable<Integer> {
 
     private void print(JsonNode answer, Console console) {
         if (answer.path("judges").isEmpty()) {
-            console.note("no verdicts in this window yet");
+            console.note(options.nothingFound());
         }
         if (options.isCsv()) {
             MetricsCsv.print(answer, console);

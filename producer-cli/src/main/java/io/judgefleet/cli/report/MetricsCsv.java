@@ -2,7 +2,7 @@ package io.judgefleet.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.cli.console.Console;
-import io.judgefleet.cli.console.Csv;
+import io.judgefleet.metrics.text.Csv;
 
 /** Every figure on a line of its own: of a judge where the model is empty, else of the model by that judge. */
 final class MetricsCsv {
@@ -19,7 +19,7 @@ final class MetricsCsv {
     private static void figures(JsonNode answer, JsonNode judge, String model, JsonNode figures, Console console) {
         for (var field : figures.properties()) {
             var figure = field.getValue();
-            console.result(Csv.line(
+            console.results(Csv.line(
                     judge.path("judge").path("name").asText(),
                     judge.path("judge").path("fingerprint").asText(),
                     judge.path("mode").asText(),

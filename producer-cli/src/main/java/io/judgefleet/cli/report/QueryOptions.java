@@ -1,12 +1,16 @@
 package io.judgefleet.cli.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that the aggregator's queries share; it knows which values are right. */
 final class QueryOptions {
+    private static final Set<String> FILTERS = Set.of("window", "judge", "dataset", "category");
+
     @Option(names = "--window", paramLabel = "WINDOW", description = "5m, 1h, 24h or all (default).")
     private @Nullable String window;
 
@@ -63,6 +67,17 @@ final class QueryOptions {
         put("resolution", resolution, query);
         put("bootstrap", bootstrap ? "true" : null, query);
         return query;
+    }
+
+    /** What to print where nothing was counted: which conditions nothing meets. */
+    String nothingFound() {
+        var conditions = new ArrayList<String>();
+        query().forEach((name, value) -> {
+            if (FILTERS.contains(name) && !(name.equals("window") && value.equals("all"))) {
+                conditions.add(name + " " + value);
+            }
+        });
+        return conditions.isEmpty() ? "no verdicts yet" : "no verdicts of " + String.join(", ", conditions) + " yet";
     }
 
     private static void put(String name, @Nullable String value, Map<String, String> query) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Submits the same comparisons at fixed times until the command is told to end. A round that fails is said and does not keep
@@ -49,6 +51,11 @@ final class CanaryRounds {
             round.submit();
         } catch (CommandFailure e) {
             if (e.exitCode() == ExitCode.USAGE) {
+                throw e;
+            }
+            console.note("round failed: " + e.getMessage());
+        } catch (KafkaException e) {
+            if (e instanceof InterruptException) {
                 throw e;
             }
             console.note("round failed: " + e.getMessage());

@@ -5,6 +5,7 @@ import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
@@ -30,10 +31,10 @@ final class DryRun implements Outbox {
     private final Deliveries deliveries = new Deliveries();
     private int shown;
 
-    DryRun(Console console, Codec<JudgeRequest> codec, String topic) {
+    DryRun(Console console, Codec<JudgeRequest> codec, String topic, FleetPrefix prefix) {
         this.console = console;
         this.codec = codec;
-        this.partitions = Topics.ALL.stream()
+        this.partitions = prefix.topics().stream()
                 .filter(spec -> spec.name().equals(topic))
                 .mapToInt(TopicSpec::partitions)
                 .findFirst()

@@ -63,8 +63,7 @@ final class InputOptions {
             paramLabel = "fail|skip|report FILE",
             parameterConsumer = Words.class,
             converter = PolicyConverter.class,
-            description =
-                    "What a bad line does: end the command, be said and skipped (default), or be written to FILE.")
+            description = "How to handle invalid lines: fail, skip with a warning (default), or report to FILE.")
     private InvalidLines.Policy onInvalid = InvalidLines.Policy.SKIP;
 
     List<InputSource> sources(InputStream standardInput) {
@@ -80,6 +79,10 @@ final class InputOptions {
                 throw new NoSuchFileException(file.toString());
             }
         }
+    }
+
+    List<Path> files() {
+        return files;
     }
 
     boolean isStandardInput() {

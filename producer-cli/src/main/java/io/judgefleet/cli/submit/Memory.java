@@ -1,6 +1,7 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.schemas.FleetPrefix;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -12,7 +13,7 @@ interface Memory extends AutoCloseable {
     Memory NONE = new Memory() {
         @Override
         public Map<TopicPartition, Long> begin(TopicReader reader, Destination destination, BooleanSupplier goOn) {
-            return Resumption.outcomeEnds(reader);
+            return Resumption.outcomeEnds(reader, destination.prefix());
         }
 
         @Override
@@ -31,7 +32,7 @@ interface Memory extends AutoCloseable {
     };
 
     /** Where requests go. */
-    record Destination(String cluster, String topic) {}
+    record Destination(String cluster, String topic, FleetPrefix prefix) {}
 
     /**
      * Learns what was sent before; nothing may be sent until then.

@@ -5,6 +5,7 @@ import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -19,12 +20,14 @@ import org.apache.kafka.common.TopicPartition;
 /** Follows verdicts and dead letters until every awaited request has one or the other. */
 final class OutcomeWatch {
     private final Codec<Verdict> verdicts;
+    private final String deadLetters;
     private final Set<String> pending;
     private final Set<String> dead = new HashSet<>();
     private final int awaited;
 
-    OutcomeWatch(Codec<Verdict> verdicts, Set<String> awaited) {
+    OutcomeWatch(Codec<Verdict> verdicts, FleetPrefix prefix, Set<String> awaited) {
         this.verdicts = verdicts;
+        this.deadLetters = prefix.topic(Topics.DEAD_LETTERS).name();
         this.pending = new HashSet<>(awaited);
         this.awaited = pending.size();
     }
@@ -50,7 +53,7 @@ final class OutcomeWatch {
     }
 
     void settle(ConsumerRecord<byte[], byte[]> received) {
-        if (received.topic().equals(Topics.DEAD_LETTERS.name())) {
+        if (received.topic().equals(deadLetters)) {
             deadRequest(received).filter(pending::remove).ifPresent(dead::add);
         } else if (verdicts.decode(received.topic(), received.value())
                 instanceof Decoded.Readable<Verdict>(var verdict)) {

@@ -3,6 +3,7 @@ package io.judgefleet.cli.submit;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,13 @@ final class Packing implements AutoCloseable {
     private final RequestMaker maker;
     private final Codec<JudgeRequest> requests;
     private final Codec<Label> labels;
+    private final String labelTopic;
 
     Packing(RequestMaker maker, Map<String, ?> settings) {
         this.maker = maker;
         this.requests = Codec.judgeRequests(settings);
         this.labels = Codec.labels(settings);
+        this.labelTopic = FleetPrefix.of(settings).topic(Topics.LABELS).name();
     }
 
     /**
@@ -52,9 +55,8 @@ final class Packing implements AutoCloseable {
     }
 
     private Outgoing outgoing(Label label) {
-        var topic = Topics.LABELS.name();
         var key = label.comparisonId().value().getBytes(StandardCharsets.UTF_8);
-        var record = new ProducerRecord<>(topic, key, labels.encode(topic, label));
+        var record = new ProducerRecord<>(labelTopic, key, labels.encode(labelTopic, label));
         return new Outgoing(Outgoing.Kind.LABEL, label.id().value(), record);
     }
 }

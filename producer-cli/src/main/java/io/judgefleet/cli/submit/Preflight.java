@@ -2,6 +2,7 @@ package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.fleet.Clients;
 import io.judgefleet.cli.fleet.Connection;
+import io.judgefleet.cli.fleet.ProfileWorkers;
 import io.judgefleet.cli.fleet.TopicReader;
 import io.judgefleet.schemas.Topics;
 import java.util.List;
@@ -15,18 +16,22 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * What is known of the cluster before the first line is read: it answers, and the topics are there.
  *
  * @param cluster its id
+ * @param workers of the profile that is asked to judge
  */
-record Preflight(String cluster) {
+record Preflight(String cluster, ProfileWorkers workers) {
     /** Asks the cluster; faults are Kafka's own exceptions. */
-    static Preflight check(Clients clients, Connection connection, String topic) {
+    static Preflight check(Clients clients, Connection connection, RequestMaker maker) {
         try (var admin = clients.admin(connection)) {
             var cluster = await(admin.describeCluster().clusterId());
-            for (var needed : List.of(topic, Topics.LABELS.name())) {
+            for (var needed : List.of(
+                    maker.addressing().topic(),
+                    connection.prefix().topic(Topics.LABELS).name())) {
                 requireExisting(
                         needed,
                         admin.describeTopics(List.of(needed)).topicNameValues().values());
             }
-            return new Preflight(cluster);
+            var profile = maker.template().profile();
+            return new Preflight(cluster, ProfileWorkers.of(profile, connection.prefix(), admin));
         }
     }
 

@@ -14,6 +14,7 @@ final class Publisher implements Outbox {
     private final Producer<byte[], byte[]> producer;
     private final Pace pace;
     private final Semaphore free;
+    private final int maxInFlight;
     private final Consumer<Outgoing> acknowledged;
     private final Deliveries deliveries = new Deliveries();
 
@@ -26,6 +27,7 @@ final class Publisher implements Outbox {
         this.producer = producer;
         this.pace = pace;
         this.free = new Semaphore(maxInFlight);
+        this.maxInFlight = maxInFlight;
         this.acknowledged = acknowledged;
     }
 
@@ -47,6 +49,16 @@ final class Publisher implements Outbox {
     @Override
     public Deliveries deliveries() {
         return deliveries;
+    }
+
+    /** Records that the brokers have neither acknowledged nor refused. */
+    int underWay() {
+        return maxInFlight - free.availablePermits();
+    }
+
+    /** Records that they have acknowledged or refused. */
+    long settled() {
+        return deliveries.requests() + deliveries.labels() + deliveries.failed();
     }
 
     private void settle(Outgoing outgoing, @Nullable Exception thrown) {

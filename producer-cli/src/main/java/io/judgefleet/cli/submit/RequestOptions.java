@@ -5,6 +5,7 @@ import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.TimeWords;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.Experiment;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Topics;
 import java.time.Duration;
@@ -24,7 +25,7 @@ final class RequestOptions {
             names = {"-p", "--profile"},
             defaultValue = "judgelm",
             paramLabel = "PROFILE",
-            description = "The judges that shall judge. Default: ${DEFAULT-VALUE}.")
+            description = "Judge profile that the requests name. Default: ${DEFAULT-VALUE}.")
     private String profile = "judgelm";
 
     @Option(
@@ -62,13 +63,16 @@ final class RequestOptions {
             description = "A header for every request; any number of times.")
     private Map<String, String> headers = new LinkedHashMap<>();
 
-    @Option(names = "--tenant", paramLabel = "TENANT", description = "On whose behalf.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "TENANT",
+            description = "Tenant of the requests; workers share their time between tenants.")
     private @Nullable String tenant;
 
     @Option(
             names = "--deadline",
             paramLabel = "TIME",
-            description = "When the judgement is of no more use: 15m from now, or 2026-01-31T12:00:00Z.")
+            description = "Time after which a request is no longer judged: 15m from now, or 2026-01-31T12:00:00Z.")
     private @Nullable String deadline;
 
     @Option(
@@ -106,7 +110,7 @@ final class RequestOptions {
                     + " keep their ids: add --experiment to have both judged.")
     private boolean reference = true;
 
-    RequestMaker maker(Instant now) {
+    RequestMaker maker(Instant now, FleetPrefix prefix) {
         if (repeats < 1) {
             throw usage("expected --repeats of 1 or more, found " + repeats);
         }
@@ -115,7 +119,7 @@ final class RequestOptions {
         });
         var template = new RequestMaker.Template(
                 profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(now), repeats);
-        return new RequestMaker(template, new RequestMaker.Addressing(topic(), key, headers), reference);
+        return new RequestMaker(template, new RequestMaker.Addressing(topic(prefix), key, headers), reference);
     }
 
     /** How often a new round of canaries begins; empty where there is one round. */
@@ -131,13 +135,13 @@ final class RequestOptions {
         return period;
     }
 
-    String topic() {
+    private String topic(FleetPrefix prefix) {
         if (topic != null) {
             return topic;
         }
         return switch (lane) {
-            case LIVE -> Topics.JUDGE_REQUESTS.name();
-            case BULK -> Topics.JUDGE_REQUESTS_BULK.name();
+            case LIVE -> prefix.topic(Topics.JUDGE_REQUESTS).name();
+            case BULK -> prefix.topic(Topics.JUDGE_REQUESTS_BULK).name();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.fleet.TopicReader;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Topics;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ record Resumption(Journal journal, TopicReader reader, Memory.Destination destin
     Map<TopicPartition, Long> prepare(BooleanSupplier goOn) {
         var ends = reader.ends(destination.topic());
         if (journal.start().isEmpty()) {
-            journal.start(new JournalStart(destination.cluster(), destination.topic(), ends, outcomeEnds(reader)));
+            journal.start(new JournalStart(
+                    destination.cluster(), destination.topic(), ends, outcomeEnds(reader, destination.prefix())));
         } else {
             search(journal.start().get(), ends, goOn);
         }
@@ -26,10 +28,10 @@ record Resumption(Journal journal, TopicReader reader, Memory.Destination destin
     }
 
     /** Where the topics of outcomes end now. */
-    static Map<TopicPartition, Long> outcomeEnds(TopicReader reader) {
+    static Map<TopicPartition, Long> outcomeEnds(TopicReader reader, FleetPrefix prefix) {
         var ends = new HashMap<TopicPartition, Long>();
-        ends.putAll(reader.ends(Topics.VERDICTS.name()));
-        ends.putAll(reader.ends(Topics.DEAD_LETTERS.name()));
+        ends.putAll(reader.ends(prefix.topic(Topics.VERDICTS).name()));
+        ends.putAll(reader.ends(prefix.topic(Topics.DEAD_LETTERS).name()));
         return ends;
     }
 

@@ -50,6 +50,15 @@ final class SendingOptions {
     private @Nullable String timeout;
 
     @Option(
+            names = "--broker-timeout",
+            defaultValue = "1m",
+            paramLabel = "DURATION",
+            description =
+                    "How long brokers that do not answer are waited for, before the first record and while records"
+                            + " are under way. Default: ${DEFAULT-VALUE}.")
+    private String brokerTimeout = "1m";
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "No progress and no summary.")
     private boolean quiet;
@@ -65,6 +74,7 @@ final class SendingOptions {
             throw usage("expected --wait beside --timeout");
         }
         timeout();
+        brokerTimeout();
     }
 
     Pace pace() {
@@ -93,6 +103,10 @@ final class SendingOptions {
 
     Optional<Duration> timeout() {
         return Optional.ofNullable(timeout).map(TimeWords::duration);
+    }
+
+    Duration brokerTimeout() {
+        return TimeWords.duration(brokerTimeout);
     }
 
     boolean isQuiet() {

@@ -1,7 +1,6 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Interruption;
-import io.judgefleet.cli.console.Progress;
 import io.judgefleet.comparisons.input.Item;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -23,7 +22,7 @@ final class Submission {
 
     private final Parts parts;
     private final SubmitTally tally;
-    private final Progress progress;
+    private final SubmitProgress progress;
     private final Interruption interruption;
     private final List<Parcel> batch = new ArrayList<>();
     private int batchBytes;
@@ -44,7 +43,7 @@ final class Submission {
             Consumer<Outgoing> onTopic,
             InstantSource clock) {}
 
-    Submission(Parts parts, SubmitTally tally, Progress progress, Interruption interruption) {
+    Submission(Parts parts, SubmitTally tally, SubmitProgress progress, Interruption interruption) {
         this.parts = parts;
         this.tally = tally;
         this.progress = progress;
@@ -61,7 +60,7 @@ final class Submission {
             boolean goesOn = true;
             while (goesOn && goOn()) {
                 goesOn = next();
-                progress.show(this::progressLine);
+                progress.show(tally, parts.outbox().deliveries());
             }
             sendBatch();
         } finally {
@@ -142,20 +141,10 @@ final class Submission {
         } else {
             parts.outbox().send(outgoing, this::goOn);
         }
-        progress.show(this::progressLine);
+        progress.show(tally, parts.outbox().deliveries());
     }
 
     private boolean goOn() {
         return !interruption.isRequested();
-    }
-
-    private String progressLine() {
-        return "read %d, sent %d, already judged %d, sent before %d, failed %d"
-                .formatted(
-                        tally.linesRead(),
-                        parts.outbox().deliveries().requests(),
-                        tally.requestsJudged(),
-                        tally.requestsBefore(),
-                        parts.outbox().deliveries().failed());
     }
 }

@@ -6,6 +6,7 @@ import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Progress;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
+import io.judgefleet.schemas.FleetPrefix;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Submits comparisons to the judges, and the labels beside them to the metrics.",
-            "A bad line is said with its number and reason; the rest is submitted."
+            "Invalid lines are reported with line number and reason; all other lines are submitted."
         },
         footer = {
             "",
@@ -66,12 +67,13 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     private int submit(Console console) throws IOException {
-        var maker = makerOf();
+        var reached = connection.connection(surroundings.environment());
+        var maker = makerOf(reached.prefix());
         var progress = new Progress(console.err(), surroundings.clock(), surroundings.isTerminal(), sending.isQuiet());
         var settings = new SubmitRun.Settings(input, maker, sending);
         try (var invalid = InvalidLines.open(input.onInvalid(), console, progress)) {
             var run = new SubmitRun(settings, surroundings, console, progress, invalid);
-            return sending.isDryRun() ? run.dryRun() : run.submit(connection.connection(surroundings.environment()));
+            return sending.isDryRun() ? run.dryRun(reached.prefix()) : run.submit(reached);
         }
     }
 
@@ -87,12 +89,12 @@ public final class SubmitCommand implements Callable<Integer> {
     }
 
     /** Checks all options before anything is opened. */
-    private RequestMaker makerOf() {
+    private RequestMaker makerOf(FleetPrefix prefix) {
         try {
             sending.check();
             input.selection();
             input.settings(surroundings.clock().instant());
-            return requests.maker(surroundings.clock().instant());
+            return requests.maker(surroundings.clock().instant(), prefix);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
         }

@@ -1,13 +1,16 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Console;
+import io.judgefleet.cli.console.Forecast;
 import io.judgefleet.cli.console.Progress;
 import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.cli.fleet.TopicReader;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Opens what a submission needs, runs it, waits where asked to, and says what came of it. */
 final class SubmitRun {
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Settings settings;
     private final Surroundings surroundings;
     private final Console console;
@@ -39,9 +44,14 @@ final class SubmitRun {
 
     int submit(Connection connection) throws IOException {
         settings.input().requireFiles();
-        var preflight = Preflight.check(surroundings.clients(), connection, topic());
+        var preflight = patience(connection)
+                .ask(() -> Preflight.check(surroundings.clients(), connection, settings.maker()), this::goOn);
+        if (preflight.workers().isUnserved() && !settings.sending().isQuiet()) {
+            console.note(preflight.workers().message() + "; requests wait until one is started");
+        }
         try (var memory = memory()) {
-            var from = begin(connection, memory, new Memory.Destination(preflight.cluster(), topic()));
+            var from = begin(
+                    connection, memory, new Memory.Destination(preflight.cluster(), topic(), connection.prefix()));
             var deliveries = send(connection, memory);
             var watch = settings.sending().isWaiting()
                     ? Optional.of(watch(connection, from))
@@ -51,7 +61,7 @@ final class SubmitRun {
     }
 
     /** Needs no server: schemas get their ids from a registry in this process. */
-    int dryRun() throws IOException {
+    int dryRun(FleetPrefix prefix) throws IOException {
         settings.input().requireFiles();
         var stateFile = settings.sending().stateFile();
         if (stateFile.isPresent()) {
@@ -59,11 +69,16 @@ final class SubmitRun {
         }
         try (var packing = new Packing(settings.maker(), DryRun.SETTINGS);
                 var codec = Codec.judgeRequests(DryRun.SETTINGS)) {
-            var outbox = new DryRun(console, codec, topic());
+            var outbox = new DryRun(console, codec, topic(), prefix);
             run(packing, Memory.NONE, JudgedLookup.NONE, outbox);
             outbox.printHistogram();
             return report(outbox.deliveries(), Optional.empty());
         }
+    }
+
+    private BrokerPatience patience(Connection connection) {
+        return new BrokerPatience(
+                settings.sending().brokerTimeout(), connection.bootstrapServers(), surroundings.clock(), console);
     }
 
     private Memory memory() throws IOException {
@@ -86,12 +101,16 @@ final class SubmitRun {
             await(outgoing);
         };
         try (var packing = new Packing(settings.maker(), connection.settings());
-                var producer = surroundings.clients().producer(connection);
+                var producer = surroundings
+                        .clients()
+                        .producer(connection.withPatience(settings.sending().brokerTimeout()));
                 var aggregator = new Aggregator(connection)) {
             var sending = settings.sending();
             var judged = sending.isResubmitting() ? JudgedLookup.NONE : JudgedLookup.of(aggregator, console);
             var outbox = new Publisher(producer, sending.pace(), sending.maxInFlight(), acknowledged);
-            run(packing, memory, judged, outbox);
+            try (var ignored = BrokerSilence.watch(outbox, SILENCE, progress, console)) {
+                run(packing, memory, judged, outbox);
+            }
             return outbox.deliveries();
         }
     }
@@ -99,10 +118,14 @@ final class SubmitRun {
     private void run(Packing packing, Memory memory, JudgedLookup judged, Outbox outbox) throws IOException {
         var input = settings.input();
         var clock = surroundings.clock();
-        var feed = ItemFeed.start(input.sources(surroundings.in()), input.settings(clock.instant()));
+        var bytes = ReadBytes.of(input.files());
+        var sources = bytes.counted(input.sources(surroundings.in()));
+        var feed = ItemFeed.start(sources, input.settings(clock.instant()));
         var parts = new Submission.Parts(
                 feed, input.selection(), packing, invalid, memory, judged, outbox, this::await, clock);
-        new Submission(parts, tally, progress, surroundings.interruption()).run();
+        var shown = new SubmitProgress(
+                progress, new Forecast(clock), bytes, settings.sending().isDryRun());
+        new Submission(parts, tally, shown, surroundings.interruption()).run();
     }
 
     private OutcomeWatch watch(Connection connection, Map<TopicPartition, Long> from) {
@@ -112,9 +135,10 @@ final class SubmitRun {
                 .orElse(Instant.MAX);
         try (var verdicts = Codec.verdicts(connection.settings());
                 var reader = new TopicReader(surroundings.clients().committed(connection))) {
-            var watch = new OutcomeWatch(verdicts, awaited);
+            var watch = new OutcomeWatch(verdicts, connection.prefix(), awaited);
+            var forecast = new Forecast(surroundings.clock());
             watch.watch(reader, from, () -> {
-                progress.show(() -> waitingLine(watch));
+                progress.show(() -> waitingLine(watch, forecast));
                 return goOn() && surroundings.clock().instant().isBefore(deadline);
             });
             return watch;
@@ -123,9 +147,11 @@ final class SubmitRun {
         }
     }
 
-    private String waitingLine(OutcomeWatch watch) {
+    private String waitingLine(OutcomeWatch watch, Forecast forecast) {
+        int over = watch.judged() + watch.deadLetters();
         var line = "judged %d/%d"
-                .formatted(watch.judged() + tally.requestsJudged(), awaited.size() + tally.requestsJudged());
+                        .formatted(watch.judged() + tally.requestsJudged(), awaited.size() + tally.requestsJudged())
+                + forecast.of(over, (double) over / Math.max(1, awaited.size()));
         return watch.deadLetters() == 0 ? line : line + ", %d dead letters".formatted(watch.deadLetters());
     }
 

@@ -1,8 +1,8 @@
 package io.judgefleet.cli.verdicts;
 
-import io.judgefleet.cli.console.Csv;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
@@ -12,10 +12,14 @@ import java.util.Optional;
 
 /** A verdict as a line for spreadsheets; scores stand in the order in which the judge saw the answers. */
 final class VerdictCsv {
-    static final String HEADER =
+    private static final String HEADER =
             "verdictId,requestId,comparisonId,dataset,category,mode,modelFirst,modelSecond,preference,"
                     + "originalState,originalFirst,originalSecond,swappedState,swappedFirst,swappedSecond,"
                     + "judge,fingerprint,weightsOrigin,judgedAt";
+
+    static String header() {
+        return HEADER + Csv.LINE_END;
+    }
 
     static String line(Verdict verdict) {
         var subject = verdict.subject();

@@ -39,7 +39,7 @@ final class VerdictPrinter {
 
     void begin() {
         if (form == Form.CSV) {
-            console.result(VerdictCsv.HEADER);
+            console.results(VerdictCsv.header());
         }
     }
 
@@ -71,7 +71,7 @@ final class VerdictPrinter {
         if (filter.matches(verdict)
                 && (!bounds.isUnique() || seen.add(verdict.id().value()))) {
             printed++;
-            console.result(
+            console.results(
                     switch (form) {
                         case JSON -> VerdictJson.line(verdict);
                         case CSV -> VerdictCsv.line(verdict);

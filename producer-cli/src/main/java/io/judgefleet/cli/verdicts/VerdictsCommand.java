@@ -38,7 +38,7 @@ public final class VerdictsCommand implements Callable<Integer> {
     @Option(names = "--from-beginning", description = "From the first record on; the default unless --follow is given.")
     private boolean fromBeginning;
 
-    @Option(names = "--from-ts", paramLabel = "TIME", description = "From this time on, as the brokers stamped it.")
+    @Option(names = "--from-ts", paramLabel = "TIME", description = "From this time on, by the brokers' timestamps.")
     private @Nullable String fromTime;
 
     @Option(names = "--to-ts", paramLabel = "TIME", description = "Up to this time.")
@@ -46,7 +46,7 @@ public final class VerdictsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what comes; without a --from option, only that.")
+            description = "Keep printing new verdicts; without a --from option, only those.")
     private boolean follow;
 
     @Option(names = "--limit", paramLabel = "N", description = "Print no more than N verdicts.")
@@ -98,22 +98,22 @@ public final class VerdictsCommand implements Callable<Integer> {
             var form = csv ? VerdictPrinter.Form.CSV : VerdictPrinter.Form.JSON;
             var printer =
                     new VerdictPrinter(codec, filter, new VerdictPrinter.Bounds(to, limit, unique), form, console);
-            read(reader, start(reader, from), printer);
+            var topic = reached.prefix().topic(Topics.VERDICTS).name();
+            read(reader, topic, start(reader, topic, from), printer);
             return exitCode(printer);
         }
     }
 
-    private void read(TopicReader reader, Map<TopicPartition, Long> start, VerdictPrinter printer) {
+    private void read(TopicReader reader, String topic, Map<TopicPartition, Long> start, VerdictPrinter printer) {
         printer.begin();
         if (follow) {
             reader.follow(start, () -> goOn(printer), printer::print);
         } else {
-            reader.read(start, reader.ends(Topics.VERDICTS.name()), () -> goOn(printer), printer::print);
+            reader.read(start, reader.ends(topic), () -> goOn(printer), printer::print);
         }
     }
 
-    private Map<TopicPartition, Long> start(TopicReader reader, Optional<Instant> from) {
-        var topic = Topics.VERDICTS.name();
+    private Map<TopicPartition, Long> start(TopicReader reader, String topic, Optional<Instant> from) {
         if (from.isPresent()) {
             return reader.since(topic, from.get());
         }

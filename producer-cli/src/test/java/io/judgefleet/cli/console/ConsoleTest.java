@@ -22,15 +22,36 @@ class ConsoleTest {
                 .print(writer);
 
         assertThat(written.toString()).isEqualToNormalizingNewlines("""
-                model   votes  share
-                a           7  5.0 %
-                longer   1234      -
-                """);
+            model   votes  share
+            a           7  5.0 %
+            longer   1234      -
+            """);
     }
 
     @Test
-    void shouldQuoteCellsWhenCommaOrQuoteIsInThem() {
-        assertThat(Csv.line("a", "b,c", "d\"e", 1)).isEqualTo("a,\"b,c\",\"d\"\"e\",1");
+    void shouldKeepColumnsAndLinesWhenNamesAreHostile() {
+        new Table("model", "votes")
+                .row("m\u001b[31mred", 7)
+                .row("m2\r\nFAKE ROW  99", 8)
+                .row("你好", 9)
+                .row("e\u0301", 10)
+                .print(writer);
+
+        assertThat(written).hasToString("""
+            model                       votes
+            m\\u001b[31mred                  7
+            m2\\u000d\\u000aFAKE ROW  99      8
+            你好                            9
+            e\u0301                              10
+            """);
+    }
+
+    @Test
+    void shouldWriteNothingToTheTerminalWhenMessageIsHostile() {
+        new Console(writer, writer).note("no model \u001b]0;title\u0007\nFAKE");
+        new Console(writer, writer).result("a\u202Eb");
+
+        assertThat(written).hasToString("no model \\u001b]0;title\\u0007\\u000aFAKE\na\\u202eb\n");
     }
 
     @Test
@@ -65,7 +86,8 @@ class ConsoleTest {
         progress.show(() -> "done");
         progress.clear();
 
-        assertThat(written.toString()).isEqualTo("\rjudged 9/10\rdone       \r    \r");
+        assertThat(written.toString())
+                .isEqualTo("\r\u001b[?7ljudged 9/10\u001b[K\u001b[?7h\r\u001b[?7ldone\u001b[K\u001b[?7h\r\u001b[K");
     }
 
     @Test

@@ -8,26 +8,26 @@ import org.junit.jupiter.api.Test;
 
 class ReportCommandsTest {
     private static final String LEADERBOARD = """
-            {"window": {"name": "1h"}, "policy": "strict", "resolution": "agree-or-tie", "leaderboards": [
-              {"judge": {"name": "tiny", "fingerprint": "9f0c112233445566", "weightsOrigin": "random"}, "mode": "pair",
-               "votes": 99, "groups": 1, "rows": [
-                 {"rank": 1, "bestRank": 1, "worstRank": 2, "model": "llama-7b", "votes": 42,
-                  "rating": {"value": 1125.83, "interval": {"low": 1101.2, "high": 1150.4}, "lowCount": false},
-                  "winRate": {"value": 0.7, "lowCount": true}, "consistency": {"absence": "too-few"}},
-                 {"rank": 2, "bestRank": 1, "worstRank": 2, "model": "opt", "votes": 57,
-                  "rating": {"absence": "unbounded"}}]}]}
-            """;
+        {"window": {"name": "1h"}, "policy": "strict", "resolution": "agree-or-tie", "leaderboards": [
+          {"judge": {"name": "tiny", "fingerprint": "9f0c112233445566", "weightsOrigin": "random"}, "mode": "pair",
+           "votes": 99, "groups": 1, "rows": [
+             {"rank": 1, "bestRank": 1, "worstRank": 2, "model": "llama-7b", "votes": 42,
+              "rating": {"value": 1125.83, "interval": {"low": 1101.2, "high": 1150.4}, "lowCount": false},
+              "winRate": {"value": 0.7, "lowCount": true}, "consistency": {"absence": "too-few"}},
+             {"rank": 2, "bestRank": 1, "worstRank": 2, "model": "opt", "votes": 57,
+              "rating": {"absence": "unbounded"}}]}]}
+        """;
     private static final String MODELS = """
-            {"window": {"name": "all"}, "policy": "strict", "resolution": "agree-or-tie", "judges": [
-              {"judge": {"name": "judgelm-7b", "fingerprint": "9f0c", "weightsOrigin": "trained"}, "mode": "pair",
-               "counts": {"verdicts": 999, "complete": 990, "half": 6, "empty": 3, "labelled": 990, "withoutMajority": 9,
-                 "unlabelled": 0, "passes": {"scored": 1986, "unparsable": 12, "refused": 0}},
-               "figures": {
-                 "consistency": {"value": 0.8357, "interval": {"low": 0.811, "high": 0.857}, "counts": {"n": 990}},
-                 "cohenKappa": {"value": 0.41234, "interval": {"low": 0.37, "high": 0.45}, "counts": {"n": 990}}},
-               "models": [{"model": "a,b", "counts": {"verdicts": 500, "wins": 200, "ties": 90, "losses": 205},
-                 "figures": {"winRate": {"value": 0.5, "counts": {"n": 495}}}}]}]}
-            """;
+        {"window": {"name": "all"}, "policy": "strict", "resolution": "agree-or-tie", "judges": [
+          {"judge": {"name": "judgelm-7b", "fingerprint": "9f0c", "weightsOrigin": "trained"}, "mode": "pair",
+           "counts": {"verdicts": 999, "complete": 990, "half": 6, "empty": 3, "labelled": 990, "withoutMajority": 9,
+             "unlabelled": 0, "passes": {"scored": 1986, "unparsable": 12, "refused": 0}},
+           "figures": {
+             "consistency": {"value": 0.8357, "interval": {"low": 0.811, "high": 0.857}, "counts": {"n": 990}},
+             "cohenKappa": {"value": 0.41234, "interval": {"low": 0.37, "high": 0.45}, "counts": {"n": 990}}},
+           "models": [{"model": "a,b", "counts": {"verdicts": 500, "wins": 200, "ties": 90, "losses": 205},
+             "figures": {"winRate": {"value": 0.5, "counts": {"n": 495}}}}]}]}
+        """;
 
     @Test
     void shouldPrintBoardAndSayAloudThatWeightsAreRandomWhenTheyAre() {
@@ -50,8 +50,8 @@ class ReportCommandsTest {
     @Test
     void shouldPrintWhatHoldsLengthAndStyleFixedWhenAskedFor() {
         var answer = LEADERBOARD.replace("\"votes\": 42,", """
-                "votes": 42, "controlled": {"lengthControlledWinRate": {"value": 0.611}, "styleControlled": {"value": 1101.5}},
-                """);
+            "votes": 42, "controlled": {"lengthControlledWinRate": {"value": 0.611}, "styleControlled": {"value": 1101.5}},
+            """);
         try (var aggregator = new FakeAggregator(200, answer)) {
             var ran = Ran.run("leaderboard", "--controls", "--bootstrap", "--aggregator-url", aggregator.url());
 
@@ -63,6 +63,45 @@ class ReportCommandsTest {
     }
 
     @Test
+    void shouldForgeNoRowAndMoveNoColumnWhenModelHasHostileName() {
+        var answer = LEADERBOARD
+                .replace("llama-7b", "m\\u001b[31mred\\r\\nFAKE")
+                .replace("\"opt\"", "\"你好\\u202e\"")
+                .replace("\"groups\"", "\"lookAlikes\": [[\"ant\", \"ant\\u200b\"]], \"groups\"");
+        try (var aggregator = new FakeAggregator(200, answer)) {
+            var ran = Ran.run("leaderboard", "--aggregator-url", aggregator.url());
+
+            assertThat(ran.outLines())
+                    .contains(
+                            "rank  range  model                           rating     95 % interval  votes  win rate "
+                                    + " consistency  agreement",
+                            "   1    1-2  m\\u001b[31mred\\u000d\\u000aFAKE  1125.8  1101.2 to 1150.4     42   70.0 %*"
+                                    + "            -          -",
+                            "   2    1-2  你好\\u202e                           -                 -     57         -    "
+                                    + "        -          -",
+                            "look alike, but are different models: \"ant\", \"ant\\u200b\"");
+        }
+    }
+
+    @Test
+    void shouldWriteNothingToTheTerminalWhenJsonHasHostileNames() {
+        try (var aggregator = new FakeAggregator(200, "{\"model\": \"a\u202E\u009B2Jb\"}")) {
+            assertThat(Ran.run("leaderboard", "--json", "--aggregator-url", aggregator.url())
+                            .out())
+                    .isEqualTo("{\"model\": \"a\\u202e\\u009b2Jb\"}\n");
+        }
+    }
+
+    @Test
+    void shouldMarkFormulaWhenMetricsAreWantedAsCsv() {
+        try (var aggregator = new FakeAggregator(200, MODELS.replace("a,b", "=1+1"))) {
+            assertThat(Ran.run("metrics", "--csv", "--aggregator-url", aggregator.url())
+                            .out())
+                    .contains(",'=1+1,winRate,0.5,,,495,\n");
+        }
+    }
+
+    @Test
     void shouldPassAnswerOnWhenJsonOrCsvIsWanted() {
         try (var aggregator = new FakeAggregator(200, "judge,model\n")) {
             assertThat(Ran.run("leaderboard", "--csv", "--aggregator-url", aggregator.url())
@@ -70,7 +109,7 @@ class ReportCommandsTest {
                     .isEqualTo("judge,model\n");
             assertThat(Ran.run("leaderboard", "--json", "--aggregator-url", aggregator.url())
                             .out())
-                    .isEqualTo("judge,model\n\n");
+                    .isEqualTo("judge,model\n");
             assertThat(aggregator.asked()).containsExactly("/api/leaderboard.csv", "/api/leaderboard");
         }
     }
@@ -82,7 +121,8 @@ class ReportCommandsTest {
 
             assertThat(ran.out())
                     .contains(
-                            "verdicts 999: 990 complete, 6 half, 3 empty; 990 labelled, 9 without majority, 0 unlabelled",
+                            "verdicts 999: 990 complete, 6 half, 3 empty; 990 labelled, 9 without majority, 0"
+                                    + " unlabelled",
                             "passes: 1986 scored, 12 unparsable",
                             "swap consistency           83.6 %  81.1 to 85.7 %  990",
                             "Cohen's kappa with labels   0.412  0.370 to 0.450  990",
@@ -130,7 +170,10 @@ class ReportCommandsTest {
     void shouldSayThatThereIsNothingWhenNothingWasJudged() {
         try (var aggregator = new FakeAggregator(200, "{\"judges\": []}")) {
             assertThat(Ran.run("metrics", "--aggregator-url", aggregator.url()).err())
-                    .isEqualTo("no verdicts in this window yet\n");
+                    .isEqualTo("no verdicts yet\n");
+            assertThat(Ran.run("metrics", "--judge", "nobody", "--window", "1h", "--aggregator-url", aggregator.url())
+                            .err())
+                    .isEqualTo("no verdicts of window 1h, judge nobody yet\n");
         }
     }
 }

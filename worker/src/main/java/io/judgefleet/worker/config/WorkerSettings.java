@@ -1,5 +1,6 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,11 +61,21 @@ public record WorkerSettings(
     private static Map<String, String> kafka(Settings settings) {
         var kafka = settings.below("judgefleet.kafka");
         settings.optional("judgefleet.schema-registry.url").ifPresent(url -> kafka.putIfAbsent(REGISTRY_URL, url));
+        settings.optional(FleetPrefix.SETTING).ifPresent(prefix -> kafka.put(FleetPrefix.SETTING, checked(prefix)));
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new ConfigurationException(
                     "judgefleet.kafka.bootstrap.servers", "the address of a Kafka broker", "none");
         }
         return kafka;
+    }
+
+    private static String checked(String prefix) {
+        try {
+            return FleetPrefix.parse(prefix).value();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    FleetPrefix.SETTING, "letters, digits, dots, hyphens and underscores", "\"" + prefix + "\"");
+        }
     }
 
     /** Becomes part of group and transactional ids and of file names. */

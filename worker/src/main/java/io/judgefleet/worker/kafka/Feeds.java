@@ -1,5 +1,6 @@
 package io.judgefleet.worker.kafka;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
@@ -11,13 +12,15 @@ import java.util.Set;
 
 /** The topics that a worker reads, or one of its loops: those of some lanes, and the retry topics, which belong to all workers. */
 public final class Feeds {
+    private final FleetPrefix prefix;
     private final Map<String, Feed> byTopic = new LinkedHashMap<>();
 
-    public Feeds(Set<Lane> lanes) {
-        this(lanes, true);
+    public Feeds(Set<Lane> lanes, FleetPrefix prefix) {
+        this(lanes, prefix, true);
     }
 
-    Feeds(Set<Lane> lanes, boolean withRetries) {
+    Feeds(Set<Lane> lanes, FleetPrefix prefix, boolean withRetries) {
+        this.prefix = prefix;
         if (lanes.contains(Lane.LIVE)) {
             put(Topics.JUDGE_REQUESTS, Feed.LIVE);
         }
@@ -39,6 +42,6 @@ public final class Feeds {
     }
 
     private void put(TopicSpec topic, Feed feed) {
-        byTopic.put(topic.name(), feed);
+        byTopic.put(prefix.topic(topic).name(), feed);
     }
 }

@@ -1,5 +1,6 @@
 package io.judgefleet.worker.kafka;
 
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Limits;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,8 +64,12 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
         settings = Map.copyOf(settings);
     }
 
+    public FleetPrefix prefix() {
+        return FleetPrefix.of(settings);
+    }
+
     public String groupId() {
-        return settings.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, "judgefleet-worker-" + profile);
+        return settings.getOrDefault(ConsumerConfig.GROUP_ID_CONFIG, prefix().workerGroup(profile));
     }
 
     public String transactionalId() {

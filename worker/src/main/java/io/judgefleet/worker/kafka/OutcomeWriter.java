@@ -2,6 +2,7 @@ package io.judgefleet.worker.kafka;
 
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetters;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -24,10 +25,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 final class OutcomeWriter {
     private final Codec<Verdict> verdicts;
     private final InstantSource clock;
+    private final FleetPrefix prefix;
 
-    OutcomeWriter(Codec<Verdict> verdicts, InstantSource clock) {
+    OutcomeWriter(Codec<Verdict> verdicts, InstantSource clock, FleetPrefix prefix) {
         this.verdicts = verdicts;
         this.clock = clock;
+        this.prefix = prefix;
     }
 
     /**
@@ -42,18 +45,20 @@ final class OutcomeWriter {
             case Accept(var verdict, var deadline) -> Optional.of(verdict(verdict));
             case Release(var lane, var delay, var reason) ->
                 Optional.of(retry(delivery, lane, clock.instant().plus(delay)));
-            case Reject(var letter) -> Optional.of(DeadLetters.toRecord(Topics.DEAD_LETTERS.name(), letter));
+            case Reject(var letter) ->
+                Optional.of(
+                        DeadLetters.toRecord(prefix.topic(Topics.DEAD_LETTERS).name(), letter));
             case Skip skip -> Optional.empty();
         };
     }
 
     private ProducerRecord<byte[], byte[]> verdict(Verdict verdict) {
-        var topic = Topics.VERDICTS.name();
+        var topic = prefix.topic(Topics.VERDICTS).name();
         var key = verdict.subject().comparisonId().value().getBytes(StandardCharsets.UTF_8);
         return new ProducerRecord<>(topic, key, verdicts.encode(topic, verdict));
     }
 
-    private static ProducerRecord<byte[], byte[]> retry(Delivery delivery, RetryLane lane, Instant due) {
+    private ProducerRecord<byte[], byte[]> retry(Delivery delivery, RetryLane lane, Instant due) {
         var original = delivery.original();
         var headers = new RecordHeaders();
         original.headers()
@@ -66,7 +71,7 @@ final class OutcomeWriter {
             case LONG -> Topics.RETRY_10M;
         };
         return new ProducerRecord<>(
-                topic.name(),
+                prefix.topic(topic).name(),
                 null,
                 original.key().orElse(null),
                 original.value().orElse(null),

@@ -2,6 +2,7 @@ package io.judgefleet.worker.kafka;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Verdict;
@@ -62,10 +63,13 @@ public final class Pipeline implements AutoCloseable {
         var admission = new Admission(handler, marker, plan.triage());
         var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
         var handover = new Handover(ends.consumer()::wakeup);
-        var writing =
-                new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage(), judging.clock());
+        var writing = new Writing(
+                table,
+                new OutcomeWriter(ends.verdicts(), judging.clock(), ends.prefix()),
+                plan.triage(),
+                judging.clock());
         // A share group knows no due times: what is tried again is read by a group that has offsets.
-        var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes());
+        var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes(), ends.prefix());
         this.ends = ends;
         this.marker = marker;
         this.share = ends.share()
@@ -115,13 +119,15 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param producers makes producers of one transactional id
      * @param share reads the lanes instead of the consumer, which is left with the retry topics
+     * @param prefix of the topics' names
      */
     public record Ends(
             Consumer<byte[], byte[]> consumer,
             Supplier<Producer<byte[], byte[]>> producers,
             Codec<JudgeRequest> requests,
             Codec<Verdict> verdicts,
-            Optional<ShareEnds> share) {
+            Optional<ShareEnds> share,
+            FleetPrefix prefix) {
         Publisher publisher() {
             return new Publisher(producers);
         }

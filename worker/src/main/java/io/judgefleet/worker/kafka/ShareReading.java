@@ -28,15 +28,18 @@ final class ShareReading {
         var table = new InFlightTable(plan.budget(), observer);
         var queue = new FairQueue(plan.weights());
         var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
-        var writing =
-                new Writing(table, new OutcomeWriter(ends.verdicts(), judging.clock()), plan.triage(), judging.clock());
+        var writing = new Writing(
+                table,
+                new OutcomeWriter(ends.verdicts(), judging.clock(), ends.prefix()),
+                plan.triage(),
+                judging.clock());
         var handover = new Handover(this::arrived);
         this.engine = new Engine(
                 queue, batches, admission.marker(), handover, observer, judging.turn(), plan.batchTokens(), failed);
         this.loop = new ShareLoop(
                 share.consumer(),
                 new SharePublisher(share.producer(), writing),
-                new Feeds(plan.lanes(), false),
+                new Feeds(plan.lanes(), ends.prefix(), false),
                 new ShareLoop.Room(table, queue, handover),
                 admission,
                 observer,

@@ -3,6 +3,7 @@ package io.judgefleet.worker.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Topics;
@@ -29,7 +30,7 @@ class DeliveryReaderTest {
     private static final byte[] KEY = {1};
     private static final byte[] VALUE = {2, 3};
 
-    private final DeliveryReader reader = new DeliveryReader(new Feeds(Set.of(Lane.LIVE, Lane.BULK)));
+    private final DeliveryReader reader = new DeliveryReader(new Feeds(Set.of(Lane.LIVE, Lane.BULK), FleetPrefix.NONE));
 
     @Test
     void shouldTellTheFeedByTheTopic() {
@@ -97,7 +98,7 @@ class DeliveryReaderTest {
 
     private static ProducerRecord<byte[], byte[]> released(Delivery delivery, RetryLane lane) {
         try (var codec = Codec.verdicts(Map.of("schema.registry.url", "mock://reader"))) {
-            return new OutcomeWriter(codec, () -> NOW)
+            return new OutcomeWriter(codec, () -> NOW, FleetPrefix.NONE)
                     .write(delivery, new Release(lane, Duration.ofMinutes(1), "engine failed"))
                     .orElseThrow();
         }

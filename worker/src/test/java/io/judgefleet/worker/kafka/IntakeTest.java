@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.schemas.DeadLetter.Source;
 import io.judgefleet.schemas.Decoded;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.RegistryUnavailableException;
@@ -71,7 +72,7 @@ class IntakeTest {
                 triage,
                 () -> now);
         intake = new Intake(
-                new DeliveryReader(new Feeds(Set.of(Lane.LIVE))),
+                new DeliveryReader(new Feeds(Set.of(Lane.LIVE), FleetPrefix.NONE)),
                 new Admission(handler, marker, triage),
                 table,
                 queue,

@@ -168,7 +168,8 @@ class PublishingIT {
                         () -> failing(clients.producer(), when, fault, hasFailed),
                         Codec.judgeRequests(registry),
                         Codec.verdicts(registry),
-                        Optional.empty()),
+                        Optional.empty(),
+                        clients.prefix()),
                 new Pipeline.Judging(judge, new Scribe(judge.describe(), "w1", "1"), Clock.systemUTC()),
                 marker,
                 new WorkObserver() {

@@ -9,6 +9,7 @@ import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter.Source;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.worker.Budget;
@@ -38,7 +39,10 @@ class WritingTest {
             Codec.verdicts(Map.of("schema.registry.url", "mock://writing", "auto.register.schemas", true));
     private final InFlightTable table = new InFlightTable(new Budget(1_000), WorkObserver.NONE);
     private final Writing writing = new Writing(
-            table, new OutcomeWriter(codec, () -> NOW), new Triage(RetryPolicy.DEFAULT, "w1", PROFILE), () -> NOW);
+            table,
+            new OutcomeWriter(codec, () -> NOW, FleetPrefix.NONE),
+            new Triage(RetryPolicy.DEFAULT, "w1", PROFILE),
+            () -> NOW);
     private final InFlight entry = table.admit(delivery());
 
     @AfterEach

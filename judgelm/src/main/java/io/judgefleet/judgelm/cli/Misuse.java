@@ -1,0 +1,52 @@
+package io.judgefleet.judgelm.cli;
+
+import io.judgefleet.metrics.text.NearestName;
+import io.judgefleet.metrics.text.VisibleText;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Two lines about a command of the engine that cannot be understood: what was found, and where the help is. */
+final class Misuse {
+    private static final int WRONG_USAGE = 2;
+
+    static int print(ParameterException thrown, String[] words) {
+        var command = thrown.getCommandLine();
+        var err = command.getErr();
+        err.println("judgefleet: " + VisibleText.of(reason(thrown, command)));
+        err.println("see %s --help".formatted(command.getCommandSpec().qualifiedName(" ")));
+        err.flush();
+        return WRONG_USAGE;
+    }
+
+    /** Runs the command, unless there are words that it does not take, which picocli overlooks beside {@code --help}. */
+    static int execute(ParseResult parsed) {
+        for (var part = parsed; part != null; part = part.subcommand()) {
+            if (!part.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static String reason(ParameterException thrown, CommandLine command) {
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            var word = unmatched.getUnmatched().getFirst();
+            boolean isOption = word.startsWith("-");
+            var names = isOption
+                    ? command.getCommandSpec().optionsMap().keySet()
+                    : command.getSubcommands().keySet();
+            return "%s has no %s %s%s"
+                    .formatted(
+                            command.getCommandSpec().qualifiedName(" "),
+                            isOption ? "option" : names.isEmpty() ? "further argument" : "command",
+                            word,
+                            NearestName.hint(word.replaceFirst("=.*", ""), names));
+        }
+        var message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("wrong usage");
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private Misuse() {}
+}

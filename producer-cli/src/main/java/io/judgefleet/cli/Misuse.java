@@ -1,0 +1,69 @@
+package io.judgefleet.cli;
+
+import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.metrics.text.NearestName;
+import io.judgefleet.metrics.text.VisibleText;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Two lines about a command that cannot be understood: what was expected and found, and where the help is. */
+public final class Misuse implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException thrown, String[] words) {
+        var command = thrown.getCommandLine();
+        var err = command.getErr();
+        err.print("judgefleet: " + VisibleText.of(reason(thrown, command)) + "\n");
+        err.print("see %s --help\n".formatted(command.getCommandSpec().qualifiedName(" ")));
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    /** Refuses what no command or option takes, even beside {@code --help}, where picocli says nothing. */
+    static void requireMatched(CommandLine.ParseResult parsed) {
+        for (var part = parsed; part != null; part = part.subcommand()) {
+            if (!part.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
+            }
+        }
+    }
+
+    private static String reason(ParameterException thrown, CommandLine command) {
+        if (thrown instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().getFirst(), command);
+        }
+        var message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("wrong usage");
+        return message.equals("Missing required subcommand")
+                ? "expected a command, one of %s, found none"
+                        .formatted(commands(command).collect(Collectors.joining(", ")))
+                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static String unmatched(String word, CommandLine command) {
+        var name = command.getCommandSpec().qualifiedName(" ");
+        if (word.startsWith("-")) {
+            return "%s has no option %s%s".formatted(name, word, hint(word, options(command)));
+        }
+        return command.getSubcommands().isEmpty()
+                ? "%s takes no more arguments, found \"%s\"".formatted(name, word)
+                : "%s has no command %s%s"
+                        .formatted(name, word, hint(word, commands(command).toList()));
+    }
+
+    private static String hint(String word, Collection<String> names) {
+        return NearestName.hint(word.replaceFirst("=.*", ""), names);
+    }
+
+    private static Set<String> options(CommandLine command) {
+        return command.getCommandSpec().optionsMap().keySet();
+    }
+
+    private static Stream<String> commands(CommandLine command) {
+        return command.getSubcommands().keySet().stream().sorted();
+    }
+}
