@@ -92,14 +92,16 @@ final class Supervised implements AutoCloseable {
 
     /** Asks the child to end and waits; says whether it ended by itself in that time. */
     boolean stop(Duration grace) throws InterruptedException {
+        var last = closing();
         restarts.shutdownNow();
-        return closing().stop(grace);
+        return last.stop(grace);
     }
 
     @Override
     public void close() {
+        var last = closing();
         restarts.shutdownNow();
-        closing().close();
+        last.close();
     }
 
     private synchronized ChildJvm closing() {
@@ -112,20 +114,24 @@ final class Supervised implements AutoCloseable {
     }
 
     private synchronized void ended(int status) {
-        if (isClosing) {
-            return;
+        if (!isClosing) {
+            firstDeath.complete(status);
+            died("ended with status " + status);
         }
-        firstDeath.complete(status);
+    }
+
+    /** Called with this locked. */
+    private void died(String how) {
         quickDeaths = policy.quickDeaths(quickDeaths, Duration.between(startedAt, clock.instant()));
         if (policy.areMany(quickDeaths)) {
-            keepsDying.complete("the %s ended %d times in a row soon after its start, last with status %d"
-                    .formatted(name, quickDeaths, status));
+            keepsDying.complete(
+                    "the %s died %d times in a row soon after its start, last it %s".formatted(name, quickDeaths, how));
         }
         var pause = policy.pause(quickDeaths);
-        news.accept("the %s ended with status %d; it is started again in %s".formatted(name, status, words(pause)));
+        news.accept("the %s %s; it is started again in %s".formatted(name, how, words(pause)));
         LOG.atWarn()
                 .addKeyValue("process", name)
-                .addKeyValue("status", status)
+                .addKeyValue("death", how)
                 .addKeyValue("pause", pause)
                 .log("process ended and is started again");
         restarts.schedule(this::restart, pause.toMillis(), TimeUnit.MILLISECONDS);
@@ -137,9 +143,16 @@ final class Supervised implements AutoCloseable {
             if (!replace(next)) {
                 next.close();
             }
-        } catch (Exception e) { // whatever keeps it from starting, the policy says how often to try
+        } catch (Exception e) { // whatever keeps it from starting may be over at the next try
             LOG.atWarn().addKeyValue("process", name).setCause(e).log("process did not start");
-            ended(-1);
+            didNotStart(e);
+        }
+    }
+
+    private synchronized void didNotStart(Exception reason) {
+        if (!isClosing) {
+            startedAt = clock.instant();
+            died("did not start (%s)".formatted(reason.getMessage()));
         }
     }
 

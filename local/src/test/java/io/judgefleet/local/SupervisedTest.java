@@ -52,7 +52,7 @@ class SupervisedTest {
             supervised.reportTo(said::add);
 
             assertThat(supervised.keepsDying().get(40, TimeUnit.SECONDS))
-                    .isEqualTo("the quitter ended 3 times in a row soon after its start, last with status 7");
+                    .isEqualTo("the quitter died 3 times in a row soon after its start, last it ended with status 7");
             await("a start after many deaths")
                     .atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(starts).hasValueGreaterThan(3));

@@ -190,7 +190,7 @@ class WorkerSettingsTest {
                 "environment variables",
                 Map.of("JUDGEFLEET_WORKER_MAX_DELIVERY", "2"),
                 PropertyConvention.ENVIRONMENT_VARIABLE,
-                1);
+                PropertySource.Origin.of("test"));
 
         assertThatThrownBy(() -> read(Map.of("judgefleet.worker.tokn-budget", "77")))
                 .hasMessage("judgefleet.worker.tokn-budget: expected a known property, the nearest is"
