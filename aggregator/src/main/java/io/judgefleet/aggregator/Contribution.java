@@ -1,11 +1,10 @@
 package io.judgefleet.aggregator;
 
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.SwappedPair;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,19 +22,30 @@ public record Contribution(
                 slice,
                 verdict.time(),
                 content.question(),
-                Signature.of(content, labelling),
+                Signature.of(content, comparesTwo(slice) ? labelling : new Labelling.Unlabelled()),
                 content.looks(),
-                slice.canaryRound().isPresent() ? scores(content.passes()) : List.of());
+                slice.canaryRound().isPresent() ? scores(slice.mode(), content.passes()) : List.of());
     }
 
-    private static List<Double> scores(SwappedPair passes) {
-        return Arrays.stream(PresentationOrder.values())
-                .flatMap(order -> passes.scores(order).stream())
-                .flatMap(Contribution::both)
+    /**
+     * Whether the judge preferred one of two answers, as labels do: not where it saw more of them, nor where its preference is
+     * between an answer and the reference.
+     */
+    private static boolean comparesTwo(Slice slice) {
+        return switch (slice.mode()) {
+            case PAIR, CHAT -> true;
+            case SINGLE, MULTIMODAL -> slice.models().size() == 2;
+            case MULTI -> false;
+        };
+    }
+
+    /** What the judge gave: no score that its prompt had pinned. */
+    private static List<Double> scores(JudgingMode mode, SwappedPair passes) {
+        return Stream.of(passes.original(), passes.swapped())
+                .flatMap(Optional::stream)
+                .flatMap(pass -> pass.scorePair().stream())
+                .flatMap(shown ->
+                        mode.pinsFirstScore() ? Stream.of(shown.second()) : Stream.of(shown.first(), shown.second()))
                 .toList();
-    }
-
-    private static Stream<Double> both(ScorePair pair) {
-        return Stream.of(pair.first(), pair.second());
     }
 }

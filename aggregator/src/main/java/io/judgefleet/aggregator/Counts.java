@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Instant;
 import java.util.Map;
@@ -29,6 +30,9 @@ public interface Counts {
 
     /** The scores of every round of canaries that is remembered. */
     Map<Slice, ScoreHistogram> canaries();
+
+    /** What judges said who were asked to repeat themselves, as far as ledgers know. */
+    Map<Slice, RepetitionTally> repetitions();
 
     /** Adds how wins go with looks in the window that ends now, in the slices that are wanted and as far as ledgers know. */
     void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted);

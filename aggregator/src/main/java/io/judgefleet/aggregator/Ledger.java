@@ -56,6 +56,11 @@ public record Ledger(SortedMap<String, CountedVerdict> verdicts, SortedMap<Strin
         return verdicts.isEmpty() && labels.isEmpty();
     }
 
+    /** What judges said who were asked to repeat themselves. */
+    public List<Repetition> repetitions() {
+        return Repetition.of(verdicts.values());
+    }
+
     /** What this ledger adds to the counts. */
     public List<Contribution> contributions() {
         var labelling = Labelling.of(labels.values());

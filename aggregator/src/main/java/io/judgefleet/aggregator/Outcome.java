@@ -4,7 +4,7 @@ import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Resolution;
 
 /**
- * What two passes with scores say, from the lower model's side.
+ * What passes with scores say, from the lower model's side.
  *
  * @param code the signs of the preferences in the original and in the swapped order and of the mean scores, as digits to the
  *     base of 3

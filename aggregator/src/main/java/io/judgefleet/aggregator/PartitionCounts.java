@@ -1,5 +1,7 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.agreement.Repeats;
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.metrics.rating.ModelPair;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -26,6 +29,7 @@ public final class PartitionCounts {
     private final Map<Pane, PaneCounts> panes = new HashMap<>();
     private final Map<Slice, SliceTally> archive = new HashMap<>();
     private final Map<Slice, ScoreHistogram> canaries = new HashMap<>();
+    private final Map<Slice, RepetitionTally> repetitions = new HashMap<>();
 
     /**
      * The counts of some panes, as they travel to another process.
@@ -39,7 +43,8 @@ public final class PartitionCounts {
             List<Long> questions,
             Map<Pane, PaneCounts> panes,
             Map<Slice, SliceTally> archive,
-            Map<Slice, ScoreHistogram> canaries) {}
+            Map<Slice, ScoreHistogram> canaries,
+            Map<Slice, RepetitionTally> repetitions) {}
 
     /** @param byQuestion whether questions are told apart, as the bootstrap needs it */
     public PartitionCounts(boolean byQuestion) {
@@ -54,6 +59,7 @@ public final class PartitionCounts {
         counts.panes.putAll(part.panes());
         counts.archive.putAll(part.archive());
         counts.canaries.putAll(part.canaries());
+        counts.repetitions.putAll(part.repetitions());
         return counts;
     }
 
@@ -67,13 +73,20 @@ public final class PartitionCounts {
                 List.copyOf(questions),
                 kept,
                 isAllTime ? Map.copyOf(archive) : Map.of(),
-                Map.copyOf(canaries));
+                Map.copyOf(canaries),
+                Map.copyOf(repetitions));
     }
 
     /** Moves the counts from what a ledger added before to what it adds now; time says which panes are kept. */
     public synchronized void change(List<Contribution> before, List<Contribution> after, Instant now) {
         without(before, after).forEach(contribution -> add(contribution, -1, now));
         without(after, before).forEach(contribution -> add(contribution, 1, now));
+    }
+
+    /** Moves the counts of a ledger's repetitions, likewise. */
+    public synchronized void changeRepetitions(List<Repetition> before, List<Repetition> after) {
+        before.forEach(item -> repeat(item, RepetitionTally::minus));
+        after.forEach(item -> repeat(item, RepetitionTally::plus));
     }
 
     /** Adds how wins go with looks in these panes and in the slices that are wanted. */
@@ -126,6 +139,11 @@ public final class PartitionCounts {
         return Map.copyOf(canaries);
     }
 
+    /** What judges said who were asked to repeat themselves, as long as ledgers remember it. */
+    public synchronized Map<Slice, RepetitionTally> repetitions() {
+        return Map.copyOf(repetitions);
+    }
+
     /** How many panes are kept. */
     public synchronized int panes() {
         return panes.size();
@@ -143,6 +161,15 @@ public final class PartitionCounts {
         }
         if (!contribution.scores().isEmpty()) {
             watch(contribution, count);
+        }
+    }
+
+    private void repeat(Repetition item, BiFunction<RepetitionTally, Repeats, RepetitionTally> change) {
+        var tally = change.apply(repetitions.getOrDefault(item.slice(), RepetitionTally.empty()), item.repeats());
+        if (tally.items().isEmpty()) {
+            repetitions.remove(item.slice());
+        } else {
+            repetitions.put(item.slice(), tally);
         }
     }
 

@@ -10,7 +10,9 @@ import io.judgefleet.metrics.SwappedPair;
 final class Passes {
     static SwappedPair of(SwappedPair pair) {
         return new SwappedPair(
-                pair.original().map(Passes::withoutReason), pair.swapped().map(Passes::withoutReason));
+                pair.asked(),
+                pair.original().map(Passes::withoutReason),
+                pair.swapped().map(Passes::withoutReason));
     }
 
     static Preference byScores(SwappedPair pair) {

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public final class RecentCounts implements Counts {
     @Override
     public Map<Slice, ScoreHistogram> canaries() {
         return counts.canaries();
+    }
+
+    @Override
+    public Map<Slice, RepetitionTally> repetitions() {
+        return counts.repetitions();
     }
 
     @Override

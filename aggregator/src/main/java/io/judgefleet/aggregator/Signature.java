@@ -1,20 +1,21 @@
 package io.judgefleet.aggregator;
 
-import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.metrics.OutcomeTally;
 import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.metrics.bias.SwapTally;
 import java.util.Optional;
 
 /**
  * All that tells a verdict from the others of its slice in the counts, as a number of 16 bits: verdicts of the same signature
  * count alike, so that it is enough to know how often each signature occurs.
  *
- * @param bits from the lowest: states of both passes (3 each, 0 for a pass that was not made), their preferences with the swap
- *     undone and the preference of the mean scores (2 each), the labelling (3), whether the higher model came first (1)
+ * @param bits from the lowest: states of both passes (3 each, 0 for a pass that is missing, 7 for one that was never asked for), their
+ *     preferences with the swap undone and the preference of the mean scores (2 each), the labelling (3), whether the higher model
+ *     came first (1)
  */
 public record Signature(int bits) {
     /** How many there may be. */
@@ -24,12 +25,14 @@ public record Signature(int bits) {
     private static final int UNLABELLED = 3;
 
     private static final int WITHOUT_MAJORITY = 4;
-    private static final int MIDDLE = 5;
+
+    private static final int MISSING = 0;
+    private static final int UNASKED = 7;
 
     static Signature of(CountedVerdict.Content content, Labelling labelling) {
         var passes = content.passes();
-        return new Signature(state(passes.original())
-                | state(passes.swapped()) << 3
+        return new Signature(state(passes, PresentationOrder.ORIGINAL)
+                | state(passes, PresentationOrder.SWAPPED) << 3
                 | sign(passes.reading(PresentationOrder.ORIGINAL)) << 6
                 | sign(passes.reading(PresentationOrder.SWAPPED)) << 8
                 | sign(content.byScores()) << 10
@@ -39,34 +42,47 @@ public record Signature(int bits) {
 
     /** The tally of one verdict that has this signature. */
     public SliceTally tally() {
-        var mean = scores(field(10, 3) - 1);
-        var pair = new SwappedPair(
-                pass(field(0, 7), field(6, 3) - 1),
-                pass(field(3, 7), field(8, 3) - 1).map(Signature::turned),
-                Optional.of(mean),
-                Optional.of(mean.swapped()));
-        return SliceTally.of(pair, bits >>> 15 == 1, labelling(field(12, 7)));
+        var original = reading(field(0, 7), field(6, 3) - 1);
+        var swapped = reading(field(3, 7), field(8, 3) - 1);
+        var byScores = preference(field(10, 3) - 1);
+        return SliceTally.of(
+                new SwapTally(SwapTally.empty().plus(original, swapped).pairs(), states()),
+                resolution -> resolution.resolve(original, swapped, byScores),
+                bits >>> 15 == 1,
+                labelling(field(12, 7)));
     }
 
-    /** What both passes say from the lower model's side; empty where one has no scores. */
+    /**
+     * What the passes say from the lower model's side, a single one for both orders; empty where one has no scores or is missing.
+     */
     Optional<Outcome> outcome() {
-        if (!isScored(field(0, 7)) || !isScored(field(3, 7))) {
+        var original = reading(field(0, 7), field(6, 3) - 1);
+        var swapped = reading(field(3, 7), field(8, 3) - 1);
+        var first = original == PassReading.UNASKED ? swapped : original;
+        var second = swapped == PassReading.UNASKED ? original : swapped;
+        if (!first.isScored() || !second.isScored()) {
             return Optional.empty();
         }
         var side = bits >>> 15 == 1 ? -1 : 1;
-        return Optional.of(Outcome.of(side * (field(6, 3) - 1), side * (field(8, 3) - 1), side * (field(10, 3) - 1)));
+        return Optional.of(Outcome.of(side * first.sign(), side * second.sign(), side * (field(10, 3) - 1)));
     }
 
-    private static boolean isScored(int state) {
-        return state == PassState.SCORED.ordinal() + 1 || state == PassState.TRUNCATED.ordinal() + 1;
+    private OutcomeTally states() {
+        var states = OutcomeTally.empty();
+        for (var code : new int[] {field(0, 7), field(3, 7)}) {
+            states = code == MISSING || code == UNASKED ? states : states.plus(PassState.values()[code - 1]);
+        }
+        return states;
     }
 
     private int field(int shift, int mask) {
         return bits >>> shift & mask;
     }
 
-    private static int state(Optional<PassOutcome> pass) {
-        return pass.map(outcome -> PassState.of(outcome).ordinal() + 1).orElse(0);
+    private static int state(SwappedPair passes, PresentationOrder order) {
+        return passes.pass(order)
+                .map(outcome -> PassState.of(outcome).ordinal() + 1)
+                .orElse(passes.reading(order) == PassReading.UNASKED ? UNASKED : MISSING);
     }
 
     private static int sign(PassReading reading) {
@@ -93,33 +109,20 @@ public record Signature(int bits) {
         };
     }
 
-    /** A pass with some scores of that preference. */
-    private static Optional<PassOutcome> pass(int state, int preference) {
-        if (state == 0) {
-            return Optional.empty();
-        }
-        var scores = scores(preference);
-        return Optional.of(
+    /** What a pass of that state and sign says. */
+    private static PassReading reading(int state, int sign) {
+        return switch (state) {
+            case MISSING -> PassReading.ABSENT;
+            case UNASKED -> PassReading.UNASKED;
+            default ->
                 switch (PassState.values()[state - 1]) {
-                    case SCORED -> new PassOutcome.Scored(scores);
-                    case TRUNCATED -> new PassOutcome.Truncated(scores);
-                    case UNPARSABLE -> new PassOutcome.Unparsable("");
-                    case REFUSED -> new PassOutcome.Refused("");
-                    case FAILED -> new PassOutcome.Failed("");
-                    case TIMED_OUT -> new PassOutcome.TimedOut("");
-                });
-    }
-
-    private static ScorePair scores(int preference) {
-        return new ScorePair(MIDDLE + preference, MIDDLE);
-    }
-
-    /** As the judge saw it with the answers swapped. */
-    private static PassOutcome turned(PassOutcome outcome) {
-        return switch (outcome) {
-            case PassOutcome.Scored(var scores) -> new PassOutcome.Scored(scores.swapped());
-            case PassOutcome.Truncated(var scores) -> new PassOutcome.Truncated(scores.swapped());
-            case PassOutcome other -> other;
+                    case SCORED, TRUNCATED -> PassReading.of(preference(sign));
+                    case UNPARSABLE, REFUSED, FAILED, TIMED_OUT -> PassReading.UNSCORED;
+                };
         };
+    }
+
+    private static Preference preference(int sign) {
+        return sign > 0 ? Preference.FIRST : sign < 0 ? Preference.SECOND : Preference.TIE;
     }
 }

@@ -12,13 +12,20 @@ import java.util.Optional;
 /**
  * The finest set of verdicts that is counted by itself; every figure is a sum over slices.
  *
- * @param arm experiment and arm, empty for ordinary traffic
+ * @param arm experiment and arm, empty where there is none
+ * @param isRepeat whether the comparison had been judged before and was asked again for the sake of it
  * @param dataset empty for comparisons without one
  * @param category empty for comparisons without one
  * @param models under test, each once and in the order of their ids
  */
 public record Slice(
-        JudgeVersion judge, JudgingMode mode, String arm, String dataset, String category, List<String> models) {
+        JudgeVersion judge,
+        JudgingMode mode,
+        String arm,
+        boolean isRepeat,
+        String dataset,
+        String category,
+        List<String> models) {
     private static final String CANARY = Experiment.CANARY + "/";
 
     public Slice {
@@ -35,6 +42,7 @@ public record Slice(
                         .experiment()
                         .map(experiment -> experiment.id() + "/" + experiment.arm())
                         .orElse(""),
+                verdict.origin().sampleIndex() > 0,
                 subject.dataset().orElse(""),
                 subject.category().orElse(""),
                 subject.modelIds().stream().distinct().sorted().toList());
@@ -52,7 +60,7 @@ public record Slice(
     @Override
     public int hashCode() {
         var hash = judge.fingerprint().hashCode();
-        for (var part : List.of(mode.name(), arm, dataset, category)) {
+        for (var part : List.of(mode.name(), arm, isRepeat ? "repeat" : "", dataset, category)) {
             hash = mixed(hash, part);
         }
         for (var model : models) {
@@ -66,12 +74,18 @@ public record Slice(
         return next ^ next >>> 15;
     }
 
-    /** The round of a file of comparisons that is judged again and again; empty for all other verdicts. */
+    /** The round of a file of comparisons that is judged again and again; empty for all other verdicts and for repeats. */
     public Optional<String> canaryRound() {
-        return arm.startsWith(CANARY) ? Optional.of(arm.substring(CANARY.length())) : Optional.empty();
+        return arm.startsWith(CANARY) && !isRepeat ? Optional.of(arm.substring(CANARY.length())) : Optional.empty();
     }
 
-    public boolean isExperiment() {
-        return !arm.isEmpty();
+    /** Whether its verdicts enter the main figures: neither experiments nor repeats do. */
+    public boolean isMain() {
+        return arm.isEmpty() && !isRepeat;
+    }
+
+    /** The slice of the first judgements where this one has repeats; itself where it has first judgements. */
+    public Slice ofFirst() {
+        return new Slice(judge, mode, arm, false, dataset, category, models);
     }
 }

@@ -2,8 +2,8 @@ package io.judgefleet.aggregator;
 
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.OutcomeTally;
+import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Resolution;
-import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
@@ -36,10 +36,11 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
     }
 
     /** The tally of one verdict. */
-    static SliceTally of(SwappedPair passes, boolean higherModelFirst, Labelling labelling) {
+    static SliceTally of(
+            SwapTally swap, Function<Resolution, Reading> readings, boolean higherModelFirst, Labelling labelling) {
         return new SliceTally(
-                SwapTally.empty().plus(passes),
-                byResolution(resolution -> ReadingTally.of(resolution.resolve(passes), higherModelFirst, labelling)),
+                swap,
+                byResolution(resolution -> ReadingTally.of(readings.apply(resolution), higherModelFirst, labelling)),
                 labelling instanceof Labelling.WithoutMajority ? 1 : 0);
     }
 

@@ -41,7 +41,7 @@ public record Recount(Collection<Verdict> verdicts, Collection<Label> labels) {
     private static SliceTally count(Verdict verdict, List<Label> said) {
         var pair = verdict.passes().stream()
                 .reduce(
-                        SwappedPair.empty(),
+                        SwappedPair.asked(verdict.subject().orders()),
                         (some, pass) -> some.with(pass.order(), pass.outcome(), pass.distribution()),
                         (a, b) -> b);
         var heirs = lastOfEach(said, Label::annotator, Recount::byTimeKindPreference);

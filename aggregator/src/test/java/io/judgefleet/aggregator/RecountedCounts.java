@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Counts without a stream: recounted from verdicts and labels whenever they are asked for. */
 public final class RecountedCounts implements Counts {
@@ -55,6 +57,21 @@ public final class RecountedCounts implements Counts {
     public Map<Slice, ScoreHistogram> canaries() {
         requireAvailable();
         return counted().canaries();
+    }
+
+    @Override
+    public Map<Slice, RepetitionTally> repetitions() {
+        requireAvailable();
+        var counts = new PartitionCounts(false);
+        verdicts.stream()
+                .collect(Collectors.groupingBy(verdict -> verdict.subject().comparisonId()))
+                .values()
+                .forEach(judged -> counts.changeRepetitions(
+                        List.of(),
+                        Repetition.of(judged.stream()
+                                .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()))
+                                .toList())));
+        return counts.repetitions();
     }
 
     @Override

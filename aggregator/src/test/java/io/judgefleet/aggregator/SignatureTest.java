@@ -11,6 +11,7 @@ import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.metrics.bias.SwapTally;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,11 +33,11 @@ class SignatureTest {
     @Test
     void shouldTallyAsVerdictItselfWhateverItsPassesAndLabels() {
         assertThat(contents())
-                .hasSize(2 * 100)
+                .hasSize(2 * (100 + 2 * 10))
                 .allSatisfy(content -> assertThat(labellings())
                         .allSatisfy(labelling -> assertThat(
                                         Signature.of(content, labelling).tally())
-                                .isEqualTo(SliceTally.of(content.passes(), content.higherModelFirst(), labelling))));
+                                .isEqualTo(tally(content.passes(), content.higherModelFirst(), labelling))));
     }
 
     @Test
@@ -54,25 +55,38 @@ class SignatureTest {
 
                 assertThat(Signature.of(CountedVerdict.of(verdict, NOON).content(), new Labelling.Unlabelled())
                                 .tally())
-                        .isEqualTo(SliceTally.of(pair, false, new Labelling.Unlabelled()));
+                        .isEqualTo(tally(pair, false, new Labelling.Unlabelled()));
             }
         }
     }
 
     @Test
     void shouldBeTallyAgainWhenTakenApart() {
-        var tally =
-                SliceTally.of(contents().toList().getFirst().passes(), true, new Labelling.Labelled(Preference.SECOND));
+        var tally = tally(contents().toList().getFirst().passes(), true, new Labelling.Labelled(Preference.SECOND));
 
         assertThat(SliceTally.of(tally.cells())).isEqualTo(tally);
     }
 
     private static Stream<CountedVerdict.Content> contents() {
         return Stream.of("ant", "cow")
-                .flatMap(first -> OUTCOMES.stream()
-                        .flatMap(original -> OUTCOMES.stream()
-                                .map(swapped -> sample("c").of(first, "bee").judged(original, swapped))))
+                .flatMap(first -> Stream.concat(
+                        OUTCOMES.stream()
+                                .flatMap(original -> OUTCOMES.stream()
+                                        .map(swapped ->
+                                                sample("c").of(first, "bee").judged(original, swapped))),
+                        OUTCOMES.stream()
+                                .flatMap(outcome -> Arrays.stream(PresentationOrder.values())
+                                        .map(order -> sample("c")
+                                                .of(first, "bee")
+                                                .asked(order)
+                                                .pass(order, outcome)
+                                                .verdict()))))
                 .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()).content());
+    }
+
+    private static SliceTally tally(SwappedPair passes, boolean higherModelFirst, Labelling labelling) {
+        return SliceTally.of(
+                SwapTally.empty().plus(passes), resolution -> resolution.resolve(passes), higherModelFirst, labelling);
     }
 
     private static Stream<Labelling> labellings() {

@@ -73,6 +73,9 @@ public final class VerdictFixtures {
         private Optional<Experiment> experiment = Optional.empty();
         private Instant judgedAt = NOON;
         private List<String> answers = List.of();
+        private JudgingMode mode = JudgingMode.PAIR;
+        private List<PresentationOrder> orders = List.of();
+        private int sampleIndex;
 
         private Sample(String comparison) {
             this.comparison = new ComparisonId(comparison);
@@ -115,6 +118,23 @@ public final class VerdictFixtures {
             return this;
         }
 
+        public Sample in(JudgingMode asked) {
+            mode = asked;
+            return this;
+        }
+
+        /** The presentation orders that were asked for. */
+        public Sample asked(PresentationOrder... asked) {
+            orders = List.of(asked);
+            return this;
+        }
+
+        /** A judgement that repeats an earlier one. */
+        public Sample repeat(int index) {
+            sampleIndex = index;
+            return this;
+        }
+
         public Sample at(Instant time) {
             judgedAt = time;
             return this;
@@ -140,19 +160,23 @@ public final class VerdictFixtures {
             var identity = new JudgeIdentity(
                     judge, judge + "-weights", "t", "judgelm-pair", "float32", "greedy", weightsOrigin);
             var request = RequestId.of(
-                    comparison, "judgelm", 0, experiment.map(Experiment::arm).orElse(""));
+                    comparison,
+                    "judgelm",
+                    sampleIndex,
+                    experiment.map(Experiment::arm).orElse(""));
             return new Verdict(
                     VerdictId.of(request, identity.fingerprint("1.0")),
-                    new Origin(request, "judgelm", 0, experiment, Optional.empty(), Lane.LIVE, 1),
+                    new Origin(request, "judgelm", sampleIndex, experiment, Optional.empty(), Lane.LIVE, 1),
                     new Subject(
                             comparison,
                             question,
-                            JudgingMode.PAIR,
+                            mode,
                             models,
                             answers.stream().map(String::length).toList(),
                             Optional.of(dataset).filter(text -> !text.isEmpty()),
                             Optional.of(category).filter(text -> !text.isEmpty()),
-                            answers.stream().map(AnswerStyle::of).toList()),
+                            answers.stream().map(AnswerStyle::of).toList(),
+                            orders),
                     passes,
                     identity,
                     new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(5)),

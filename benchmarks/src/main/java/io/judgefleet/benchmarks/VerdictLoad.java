@@ -81,7 +81,8 @@ final class VerdictLoad {
                 List.of(random.nextInt(200, 3_000), random.nextInt(200, 3_000)),
                 Optional.of("bench"),
                 Optional.of("category " + made % 8),
-                List.of(style(), style()));
+                List.of(style(), style()),
+                List.of());
         return new Verdict(
                 VerdictId.of(request, FINGERPRINT),
                 new Origin(request, "judgelm", 0, Optional.empty(), Optional.empty(), Lane.LIVE, 1),

@@ -52,9 +52,9 @@ public record JudgedPass(
         return this;
     }
 
-    /** What both orders said, with the expected scores where they are known. */
+    /** What these passes, of which there is one at least, say together, with the expected scores where they are known. */
     public static SwappedPair pair(List<JudgedPass> passes) {
-        var pair = SwappedPair.empty();
+        var pair = SwappedPair.asked(passes.stream().map(JudgedPass::order).toList());
         for (var pass : passes) {
             pair = pair.with(pass.order, pass.outcome, pass.distribution);
         }

@@ -4,6 +4,8 @@ package io.judgefleet.metrics;
 public enum Absence {
     /** Nothing was counted. */
     NO_DATA,
+    /** All comparisons were meant to be judged in one presentation order, so that nothing can be said of positions. */
+    ONE_ORDER,
     /** Fewer observations than the figure needs, or than may be shown. */
     TOO_FEW,
     /** Chance alone would agree always: one label takes all of both margins. */

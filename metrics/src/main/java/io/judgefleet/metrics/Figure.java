@@ -81,6 +81,13 @@ public record Figure(String definition, Policy policy, SortedMap<String, Long> c
                         .withInterval(Binomial.pairedDifference(onlyFirst, onlySecond, n));
     }
 
+    /** This figure with one more count. */
+    public Figure withCount(String name, long count) {
+        var more = new TreeMap<>(counts);
+        more.put(name, count);
+        return new Figure(definition, policy, more, estimate);
+    }
+
     public Figure withInterval(Interval interval) {
         return switch (estimate) {
             case Estimate.Known(var value, var ignored) ->

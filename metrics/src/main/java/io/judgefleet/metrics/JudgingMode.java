@@ -1,5 +1,6 @@
 package io.judgefleet.metrics;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a judge is asked to do with a question and its answers (JudgeLM, section 3 and appendix). */
@@ -19,6 +20,39 @@ public enum JudgingMode {
 
     JudgingMode(String need) {
         this.need = need;
+    }
+
+    /** The presentation orders in which this mode judges unless fewer are asked for: both where a swap has a meaning. */
+    public List<PresentationOrder> orders() {
+        return switch (this) {
+            case PAIR, CHAT -> List.of(PresentationOrder.ORIGINAL, PresentationOrder.SWAPPED);
+            case SINGLE, MULTI, MULTIMODAL -> List.of(PresentationOrder.ORIGINAL);
+        };
+    }
+
+    /** Whether the prompt pins the first score of a pass to 10, so that only the second one is the judge's. */
+    public boolean pinsFirstScore() {
+        return switch (this) {
+            case SINGLE, MULTIMODAL -> true;
+            case PAIR, MULTI, CHAT -> false;
+        };
+    }
+
+    /**
+     * The orders that are asked for, or those of this mode where none are named.
+     *
+     * @throws IllegalArgumentException when this mode does not judge in one of them
+     */
+    public List<PresentationOrder> requireOrders(List<PresentationOrder> asked) {
+        if (asked.isEmpty()) {
+            return orders();
+        }
+        if (!orders().containsAll(asked) || asked.stream().distinct().count() < asked.size()) {
+            throw new IllegalArgumentException("expected presentation orders among %s for mode %s, each once, found %s"
+                    .formatted(orders(), name(), asked)
+                    .toLowerCase(Locale.ROOT));
+        }
+        return asked.stream().sorted().toList();
     }
 
     /**

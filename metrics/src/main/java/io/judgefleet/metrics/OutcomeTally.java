@@ -7,7 +7,11 @@ public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
     }
 
     public OutcomeTally plus(PassOutcome outcome) {
-        return new OutcomeTally(states.add(0, PassState.of(outcome).ordinal(), 1));
+        return plus(PassState.of(outcome));
+    }
+
+    public OutcomeTally plus(PassState state) {
+        return new OutcomeTally(states.add(0, state.ordinal(), 1));
     }
 
     public OutcomeTally minus(PassOutcome outcome) {

@@ -7,8 +7,10 @@ public enum PassReading {
     SECOND,
     /** The judge was asked and gave no scores. */
     UNSCORED,
-    /** The judge was not asked in this order, or its pass is not here yet. */
-    ABSENT;
+    /** The judge was meant to be asked in this order, and there is no pass. */
+    ABSENT,
+    /** The judge was never meant to be asked in this order. */
+    UNASKED;
 
     public static PassReading of(Preference preference) {
         return switch (preference) {
@@ -22,12 +24,17 @@ public enum PassReading {
         return ordinal() <= SECOND.ordinal();
     }
 
+    /** Whether there is a pass, with scores or without. */
+    public boolean isMade() {
+        return isScored() || this == UNSCORED;
+    }
+
     /** 1 if the first answer won, -1 if the second did, else 0. */
     public int sign() {
         return switch (this) {
             case FIRST -> 1;
             case SECOND -> -1;
-            case TIE, UNSCORED, ABSENT -> 0;
+            case TIE, UNSCORED, ABSENT, UNASKED -> 0;
         };
     }
 }

@@ -37,7 +37,7 @@ public enum Reading {
 
     /** The preference that counts under the policy; empty where the reading is dropped or can only be wrong. */
     public Optional<Preference> under(Policy policy) {
-        return isScored() || policy == Policy.TIE ? preference() : Optional.empty();
+        return isScored() || policy.ofPreferences() == Policy.TIE ? preference() : Optional.empty();
     }
 
     /** Whether the reading stands in the denominator under the policy. */

@@ -1,10 +1,13 @@
 package io.judgefleet.metrics;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** How the two passes of a comparison become one preference (metrics definition B0). */
+/**
+ * How the passes of a comparison become one preference (metrics definition B0). Where the judge was meant to be asked in one
+ * presentation order only, every resolution is what that pass says.
+ */
 public enum Resolution {
     /** The preference if both orders agree, else a tie (FastChat, MT-Bench). */
     AGREE_OR_TIE,
@@ -26,9 +29,8 @@ public enum Resolution {
 
     /** The reading of several samples of one comparison; every pass of every sample has the same weight. */
     public Reading resolve(Collection<SwappedPair> samples) {
-        var readings = samples.stream()
-                .flatMap(pair -> Arrays.stream(PresentationOrder.values()).map(pair::reading))
-                .toList();
+        var readings =
+                samples.stream().flatMap(pair -> pair.readings().stream()).toList();
         if (readings.isEmpty() || readings.contains(PassReading.ABSENT)) {
             return Reading.ABSENT;
         }
@@ -41,10 +43,23 @@ public enum Resolution {
         if (this == SCORE_MEAN) {
             throw new IllegalArgumentException("resolution score-mean needs scores, found preferences only");
         }
-        if (original == PassReading.ABSENT || swapped == PassReading.ABSENT) {
+        return resolve(original, swapped, Preference.TIE);
+    }
+
+    /**
+     * The preference of both passes where of their scores it is only known who leads in the mean.
+     *
+     * @param byScores what {@link #SCORE_MEAN} says, a pass without scores as a tie
+     */
+    public Reading resolve(PassReading original, PassReading swapped, Preference byScores) {
+        var readings = Stream.of(original, swapped)
+                .filter(reading -> reading != PassReading.UNASKED)
+                .toList();
+        if (readings.isEmpty() || readings.contains(PassReading.ABSENT)) {
             return Reading.ABSENT;
         }
-        return Reading.of(preference(List.of(), List.of(original, swapped)), original.isScored() && swapped.isScored());
+        var scored = readings.stream().allMatch(PassReading::isScored);
+        return Reading.of(this == SCORE_MEAN ? byScores : preference(List.of(), readings), scored);
     }
 
     private Preference preference(Collection<SwappedPair> samples, List<PassReading> readings) {

@@ -1,46 +1,75 @@
 package io.judgefleet.metrics;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The passes of one comparison in both presentation orders, in whichever order they arrive (metrics definition B0).
+ * The passes of one comparison, in whichever order they arrive (metrics definition B0).
  *
+ * @param asked the presentation orders in which the judge was asked or meant to be: both, or the only one
  * @param original what the judge said with the first answer shown first
  * @param swapped what the judge said with the second answer shown first, in the order in which it saw them
  * @param expectedOriginal the expected scores of the first pass, where its {@link ScoreDistribution} is known
  * @param expectedSwapped those of the second pass, in the order in which the judge saw the answers
  */
 public record SwappedPair(
+        List<PresentationOrder> asked,
         Optional<PassOutcome> original,
         Optional<PassOutcome> swapped,
         Optional<ScorePair> expectedOriginal,
         Optional<ScorePair> expectedSwapped) {
     /** How much of a comparison can be used. */
     public enum Completeness {
-        /** Both passes have scores. */
+        /** Every pass that was asked for has scores. */
         COMPLETE,
-        /** One pass has scores. */
+        /** One pass of two has scores. */
         HALF,
         /** No pass has scores. */
         EMPTY
     }
 
-    /** Passes of whose scores only the written ones are known. */
-    public SwappedPair(Optional<PassOutcome> original, Optional<PassOutcome> swapped) {
-        this(original, swapped, Optional.empty(), Optional.empty());
+    private static final List<PresentationOrder> BOTH = List.of(PresentationOrder.values());
+
+    public SwappedPair {
+        if (asked.isEmpty()) {
+            throw new IllegalArgumentException("expected one presentation order or two, found none");
+        }
+        // A pass that is there was asked for, whatever was meant.
+        asked = Stream.concat(
+                        asked.stream(),
+                        Arrays.stream(PresentationOrder.values())
+                                .filter(order ->
+                                        (order == PresentationOrder.ORIGINAL ? original : swapped).isPresent()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
+    /** Passes of whose scores only the written ones are known. */
+    public SwappedPair(List<PresentationOrder> asked, Optional<PassOutcome> original, Optional<PassOutcome> swapped) {
+        this(asked, original, swapped, Optional.empty(), Optional.empty());
+    }
+
+    /** No passes yet of a comparison that is judged in both orders. */
     public static SwappedPair empty() {
-        return new SwappedPair(Optional.empty(), Optional.empty());
+        return asked(BOTH);
+    }
+
+    /** No passes yet of a comparison that is judged in these orders. */
+    public static SwappedPair asked(List<PresentationOrder> orders) {
+        return new SwappedPair(orders, Optional.empty(), Optional.empty());
     }
 
     public static SwappedPair of(PassOutcome original, PassOutcome swapped) {
-        return new SwappedPair(Optional.of(original), Optional.of(swapped));
+        return new SwappedPair(BOTH, Optional.of(original), Optional.of(swapped));
     }
 
     public static SwappedPair of(Map<PresentationOrder, PassOutcome> passes) {
         return new SwappedPair(
+                BOTH,
                 Optional.ofNullable(passes.get(PresentationOrder.ORIGINAL)),
                 Optional.ofNullable(passes.get(PresentationOrder.SWAPPED)));
     }
@@ -54,22 +83,30 @@ public record SwappedPair(
     public SwappedPair with(PresentationOrder order, PassOutcome outcome, Optional<ScoreDistribution> distribution) {
         var expected = distribution.map(ScoreDistribution::expected);
         return switch (order) {
-            case ORIGINAL -> new SwappedPair(Optional.of(outcome), swapped, expected, expectedSwapped);
-            case SWAPPED -> new SwappedPair(original, Optional.of(outcome), expectedOriginal, expected);
+            case ORIGINAL -> new SwappedPair(asked, Optional.of(outcome), swapped, expected, expectedSwapped);
+            case SWAPPED -> new SwappedPair(asked, original, Optional.of(outcome), expectedOriginal, expected);
         };
     }
 
     public Completeness completeness() {
-        var first = reading(PresentationOrder.ORIGINAL).isScored();
-        var second = reading(PresentationOrder.SWAPPED).isScored();
-        return first && second ? Completeness.COMPLETE : first || second ? Completeness.HALF : Completeness.EMPTY;
+        var readings = readings();
+        var scored = readings.stream().filter(PassReading::isScored).count();
+        return scored == readings.size() ? Completeness.COMPLETE : scored > 0 ? Completeness.HALF : Completeness.EMPTY;
+    }
+
+    /** What the passes say that were asked for or made, the original order first. */
+    public List<PassReading> readings() {
+        return Arrays.stream(PresentationOrder.values())
+                .map(this::reading)
+                .filter(reading -> reading != PassReading.UNASKED)
+                .toList();
     }
 
     /** What the pass of this order says from the point of view of the original first answer: the swap is undone. */
     public PassReading reading(PresentationOrder order) {
         var outcome = pass(order);
         if (outcome.isEmpty()) {
-            return PassReading.ABSENT;
+            return asked.contains(order) ? PassReading.ABSENT : PassReading.UNASKED;
         }
         return scores(order).map(scores -> PassReading.of(scores.preference())).orElse(PassReading.UNSCORED);
     }
@@ -80,12 +117,14 @@ public record SwappedPair(
         return order == PresentationOrder.SWAPPED ? shown.map(ScorePair::swapped) : shown;
     }
 
-    /** Whether both passes have scores and their expectations are known. */
+    /** Whether every pass has scores and their expectations are known. */
     public boolean hasExpectations() {
-        return expectedOriginal.isPresent() && expectedSwapped.isPresent() && completeness() == Completeness.COMPLETE;
+        return completeness() == Completeness.COMPLETE
+                && original.isPresent() == expectedOriginal.isPresent()
+                && swapped.isPresent() == expectedSwapped.isPresent();
     }
 
-    /** By how much the original first answer leads in the scores of both passes; a pass without scores adds to neither. */
+    /** By how much the original first answer leads in the scores of all passes; a pass without scores adds to neither. */
     public double lead() {
         return lead(scores(PresentationOrder.ORIGINAL)) + lead(scores(PresentationOrder.SWAPPED));
     }

@@ -6,6 +6,7 @@ import static io.judgefleet.metrics.Resolution.SCORE_MEAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.judgefleet.metrics.agreement.AgreementTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,42 @@ final class ResolutionTest {
         assertThat(waiting.reading(PresentationOrder.SWAPPED)).isEqualTo(PassReading.FIRST);
         assertThat(MAJORITY.resolve(waiting)).isEqualTo(Reading.ABSENT);
         assertThat(Reading.ABSENT.countsUnder(policy)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ORIGINAL, 9, 3, FIRST", "ORIGINAL, 5, 5, TIE", "SWAPPED, 9, 3, SECOND"})
+    void shouldBeWhatTheOnePassSaysWhenOnlyOneWasMeant(
+            PresentationOrder order, double first, double second, Reading said) {
+        var pair = SwappedPair.asked(List.of(order)).with(order, scored(first, second));
+        var sure = SwappedPair.asked(List.of(order)).with(order, scored(5, 5), expected(first, second));
+
+        assertThat(pair.completeness()).isEqualTo(SwappedPair.Completeness.COMPLETE);
+        assertThat(Resolution.values())
+                .allSatisfy(resolution -> assertThat(resolution.resolve(pair)).isEqualTo(said));
+        assertThat(SCORE_MEAN.resolve(sure)).isEqualTo(said);
+        assertThat(AGREE_OR_TIE.resolve(sure)).isEqualTo(Reading.TIE);
+    }
+
+    @Test
+    void shouldWaitWhenTheOnePassThatWasMeantIsMissing() {
+        var waiting = SwappedPair.asked(List.of(PresentationOrder.ORIGINAL));
+
+        assertThat(waiting.completeness()).isEqualTo(SwappedPair.Completeness.EMPTY);
+        assertThat(MAJORITY.resolve(waiting)).isEqualTo(Reading.ABSENT);
+    }
+
+    /** JudgeBench: an unreadable pass counts 0, so that one right pass beside it is right; policy wrong says otherwise. */
+    @ParameterizedTest
+    @CsvSource({"JUDGEBENCH, 1, 1", "TIE, 1, 1", "WRONG, 0, 1", "STRICT, 0, 0"})
+    void shouldBeRightUnderJudgeBenchsRuleWhenOtherPassIsUnreadable(Policy policy, long right, long n) {
+        var reading = MAJORITY.resolve(PassReading.FIRST, PassReading.UNSCORED);
+
+        var agreement = AgreementTally.empty()
+                .plus(Preference.FIRST, reading)
+                .confusion(policy)
+                .agreement();
+
+        assertThat(agreement.counts()).containsEntry("agree", right).containsEntry("n", n);
     }
 
     @Test

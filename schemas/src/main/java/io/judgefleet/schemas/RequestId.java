@@ -3,9 +3,11 @@ package io.judgefleet.schemas;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Digest;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Require;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The identity of a request: comparison, judge profile, sample index, experiment, and the mode where it is not the usual one. */
 public record RequestId(String value) {
@@ -23,6 +25,16 @@ public record RequestId(String value) {
         return mode == JudgingMode.PAIR
                 ? this
                 : new RequestId(Digest.ofKind("mode", List.of(value, mode.name().toLowerCase(Locale.ROOT))));
+    }
+
+    /** The id of a request for the same in these presentation orders; itself where they are all of the mode. */
+    public RequestId asking(List<PresentationOrder> orders, JudgingMode mode) {
+        if (orders.equals(mode.orders())) {
+            return this;
+        }
+        var names = orders.stream().map(order -> order.name().toLowerCase(Locale.ROOT));
+        return new RequestId(
+                Digest.ofKind("orders", Stream.concat(Stream.of(value), names).toList()));
     }
 
     @Override

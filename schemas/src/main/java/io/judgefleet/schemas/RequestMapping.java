@@ -6,6 +6,8 @@ import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Question;
 import io.judgefleet.comparisons.Turn;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PresentationOrder;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ final class RequestMapping {
                 comparison(request.comparison()),
                 request.sampleIndex(),
                 experiment(request.experiment()),
-                routing(request.routing()));
+                routing(request.routing()),
+                orders(request.orders()));
     }
 
     static JudgeRequest toRecord(io.judgefleet.v1.JudgeRequest wire) {
@@ -30,7 +33,8 @@ final class RequestMapping {
                 comparison(wire.getComparison()),
                 wire.getSampleIndex(),
                 experiment(wire.getExperiment()),
-                routing(wire.getRouting()));
+                routing(wire.getRouting()),
+                ordersOf(wire.getOrders()));
     }
 
     static io.judgefleet.v1.@Nullable Experiment experiment(Optional<Experiment> experiment) {
@@ -41,6 +45,18 @@ final class RequestMapping {
 
     static Optional<Experiment> experiment(io.judgefleet.v1.@Nullable Experiment wire) {
         return Optional.ofNullable(wire).map(it -> new Experiment(it.getId(), it.getArm()));
+    }
+
+    static List<io.judgefleet.v1.PresentationOrder> orders(List<PresentationOrder> orders) {
+        return orders.stream()
+                .map(it -> Symbols.toWire(io.judgefleet.v1.PresentationOrder.class, it))
+                .toList();
+    }
+
+    static List<PresentationOrder> ordersOf(List<io.judgefleet.v1.PresentationOrder> wire) {
+        return wire.stream()
+                .map(it -> Symbols.toRecord(PresentationOrder.class, it))
+                .toList();
     }
 
     private static io.judgefleet.v1.Comparison comparison(Comparison comparison) {

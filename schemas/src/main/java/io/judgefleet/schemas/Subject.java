@@ -3,6 +3,7 @@ package io.judgefleet.schemas;
 import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param modelIds of the answers, in the original order
  * @param answerLengths in Unicode code points, in the original order
  * @param answerStyles in the original order; empty where they were not counted
+ * @param orders that were asked for; none named for all of the mode
  */
 public record Subject(
         ComparisonId comparisonId,
@@ -22,11 +24,15 @@ public record Subject(
         List<Integer> answerLengths,
         Optional<String> dataset,
         Optional<String> category,
-        List<AnswerStyle> answerStyles) {
+        List<AnswerStyle> answerStyles,
+        List<PresentationOrder> orders) {
     public Subject {
         modelIds = List.copyOf(modelIds);
         answerLengths = List.copyOf(answerLengths);
         answerStyles = List.copyOf(answerStyles);
+        orders = orders.isEmpty()
+                ? mode.orders()
+                : orders.stream().distinct().sorted().toList();
     }
 
     /** Whose answers' styles were not counted. */
@@ -38,7 +44,7 @@ public record Subject(
             List<Integer> answerLengths,
             Optional<String> dataset,
             Optional<String> category) {
-        this(comparisonId, questionId, mode, modelIds, answerLengths, dataset, category, List.of());
+        this(comparisonId, questionId, mode, modelIds, answerLengths, dataset, category, List.of(), List.of());
     }
 
     public static Subject of(JudgeRequest request) {
@@ -56,6 +62,7 @@ public record Subject(
                 comparison.category(),
                 comparison.answers().stream()
                         .map(answer -> AnswerStyle.of(answer.text()))
-                        .toList());
+                        .toList(),
+                request.orders());
     }
 }

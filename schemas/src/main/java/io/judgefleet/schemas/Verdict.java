@@ -37,9 +37,9 @@ public record Verdict(
         this(id, origin, subject, passes, judge, execution, judgedAt, List.of());
     }
 
-    /** What both orders said, with the expected scores where they are known. */
+    /** What all orders said that were asked for, with the expected scores where they are known. */
     public SwappedPair pair() {
-        var pair = SwappedPair.empty();
+        var pair = SwappedPair.asked(subject.orders());
         for (var pass : passes) {
             pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
         }

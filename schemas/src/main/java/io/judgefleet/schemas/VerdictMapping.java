@@ -65,7 +65,8 @@ final class VerdictMapping {
                 subject.answerLengths(),
                 subject.dataset().orElse(null),
                 subject.category().orElse(null),
-                subject.answerStyles().stream().map(VerdictMapping::style).toList());
+                subject.answerStyles().stream().map(VerdictMapping::style).toList(),
+                RequestMapping.orders(subject.orders()));
     }
 
     private static Subject subject(io.judgefleet.v1.Subject wire) {
@@ -77,7 +78,8 @@ final class VerdictMapping {
                 wire.getAnswerLengths(),
                 Optional.ofNullable(wire.getDataset()),
                 Optional.ofNullable(wire.getCategory()),
-                wire.getAnswerStyles().stream().map(VerdictMapping::style).toList());
+                wire.getAnswerStyles().stream().map(VerdictMapping::style).toList(),
+                RequestMapping.ordersOf(wire.getOrders()));
     }
 
     private static io.judgefleet.v1.AnswerStyle style(AnswerStyle style) {

@@ -49,7 +49,8 @@ final class RecordFixtures {
                 comparison,
                 2,
                 Optional.of(new Experiment("e1", "verbose")),
-                new Routing(Optional.of("team-a"), Lane.BULK, NOW, Optional.of(NOW.plusSeconds(60))));
+                new Routing(Optional.of("team-a"), Lane.BULK, NOW, Optional.of(NOW.plusSeconds(60))),
+                List.of(PresentationOrder.SWAPPED));
     }
 
     static JudgeRequest bareRequest() {

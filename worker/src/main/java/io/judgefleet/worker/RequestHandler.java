@@ -95,7 +95,7 @@ public final class RequestHandler {
         var comparison = request.comparison();
         var answers = comparison.answers().stream().map(Answer::text).toList();
         request.mode().require(answers.size(), comparison.reference().isPresent());
-        return new JudgeTask(request.mode(), question(request), answers, comparison.reference());
+        return new JudgeTask(request.mode(), question(request), answers, comparison.reference(), request.orders());
     }
 
     /** The question, after the turns of the conversation that it stands in. */

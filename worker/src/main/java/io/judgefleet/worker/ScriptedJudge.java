@@ -39,6 +39,7 @@ public final class ScriptedJudge implements Judge {
     private static final int CODE_UNITS_PER_TOKEN = 4;
     private static final int TEMPLATE_TOKENS = 50;
     private static final int HALVES = 19;
+    private static final double PINNED = 10;
 
     private final Duration delay;
     private final Optional<String> abortOn = Optional.ofNullable(System.getProperty(ABORT_PROPERTY));
@@ -68,9 +69,9 @@ public final class ScriptedJudge implements Judge {
         int tokens = TEMPLATE_TOKENS + length / CODE_UNITS_PER_TOKEN;
         return new PreparedTask(
                 task,
-                List.of(
-                        new Prompt(PresentationOrder.ORIGINAL, new int[tokens], 0),
-                        new Prompt(PresentationOrder.SWAPPED, new int[tokens], 0)));
+                task.orders().stream()
+                        .map(order -> new Prompt(order, new int[tokens], 0))
+                        .toList());
     }
 
     @Override
@@ -94,8 +95,10 @@ public final class ScriptedJudge implements Judge {
     public void close() {}
 
     private static List<JudgedPass> passes(PreparedTask prepared) {
-        var answers = prepared.task().answers();
-        var scores = new ScorePair(score(answers.getFirst()), score(answers.getLast()));
+        var task = prepared.task();
+        var answers = task.answers();
+        var first = task.mode().pinsFirstScore() ? PINNED : score(answers.getFirst());
+        var scores = new ScorePair(first, score(answers.getLast()));
         return prepared.prompts().stream().map(prompt -> pass(prompt, scores)).toList();
     }
 

@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome.Scored;
+import io.judgefleet.metrics.PresentationOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,25 @@ class ScriptedJudgeTest {
         } finally {
             System.clearProperty(ScriptedJudge.FAIL_PROPERTY);
         }
+    }
+
+    @Test
+    void shouldJudgeOnlyInOrdersThatAreAskedFor() {
+        var swapped = new JudgeTask(
+                JudgingMode.PAIR, "?", List.of("yes", "no"), Optional.empty(), List.of(PresentationOrder.SWAPPED));
+
+        assertThat(judge.judge(List.of(judge.prepare(swapped))).getFirst())
+                .containsExactly(judged("yes", "no").getLast());
+    }
+
+    /** The anchor's 10 stands in the prompt. */
+    @Test
+    void shouldGradeOneAnswerOnceWhenModeIsSingle() {
+        var single = new JudgeTask(JudgingMode.SINGLE, "?", List.of("yes"), Optional.of("no"));
+
+        assertThat(judge.judge(List.of(judge.prepare(single))).getFirst())
+                .singleElement()
+                .satisfies(pass -> assertThat(scores(pass).scores().first()).isEqualTo(10));
     }
 
     private List<JudgedPass> judged(String first, String second) {

@@ -3,7 +3,6 @@ package io.judgefleet.aggregator.figures;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.PassState;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.WinTally;
 import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.ModelMetrics;
@@ -32,9 +31,10 @@ final class Figures {
     private static Map<String, Long> counts(SliceTally tally) {
         var counts = new LinkedHashMap<String, Long>();
         counts.put("verdicts", tally.verdicts());
-        counts.put("complete", tally.swap().n(Policy.STRICT));
+        counts.put("complete", tally.swap().complete());
         counts.put("half", tally.swap().half());
         counts.put("empty", tally.swap().empties());
+        counts.put("oneOrder", tally.swap().oneOrder());
         counts.put("labelled", tally.labelled());
         counts.put("withoutMajority", tally.withoutMajority());
         counts.put("unlabelled", tally.verdicts() - tally.labelled() - tally.withoutMajority());
@@ -59,6 +59,7 @@ final class Figures {
         figures.put("deltaBias", swap.deltaBias(policy).hiddenWhenTooFew());
         figures.put("totalBias", swap.totalBias(policy).hiddenWhenTooFew());
         figures.put("preferenceFairness", swap.preferenceFairness(policy).hiddenWhenTooFew());
+        figures.put("firstShownBias", swap.firstShownBias().hiddenWhenTooFew());
         // Shown however few lean to a position: that hardly any do is what it says.
         figures.put("signTest", swap.signTest(policy));
         var agreement = tally.under(scope.resolution()).agreement();

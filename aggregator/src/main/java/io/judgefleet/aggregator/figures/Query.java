@@ -29,9 +29,9 @@ public record Query(
                 window, Optional.empty(), Optional.empty(), Optional.empty(), Policy.STRICT, Resolution.AGREE_OR_TIE);
     }
 
-    /** Whether verdicts of the slice are asked for; those of an experiment's arm never are. */
+    /** Whether verdicts of the slice are asked for; those of experiments and repeats never are. */
     boolean selects(Slice slice) {
-        return !slice.isExperiment()
+        return slice.isMain()
                 && judge.map(slice.judge()::isCalled).orElse(true)
                 && dataset.map(slice.dataset()::equals).orElse(true)
                 && category.map(slice.category()::equals).orElse(true);

@@ -4,7 +4,10 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.judgefleet.aggregator.LookSums;
 import io.judgefleet.aggregator.ReplicateSums;
+import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
+import io.judgefleet.metrics.Figure;
 import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.ModelMetrics;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Answers to queries, made from the counts as they are now and never on a stream thread.
@@ -79,8 +83,12 @@ public final class Reports {
 
     /** One report for each judge, mode and data set that has canaries. */
     public List<CanaryReport> canaries(Instant now) {
-        var scores = counts.canaries();
-        return scores.isEmpty() ? List.of() : CanaryReport.of(scores, counts.slices(Window.ALL, now));
+        return CanaryReport.of(counts.canaries(), counts.slices(Window.ALL, now));
+    }
+
+    /** What judges said who were asked to repeat themselves. */
+    public List<RepetitionReport> repetitions() {
+        return RepetitionReport.of(counts.repetitions());
     }
 
     /** How all figures stand. */
@@ -90,7 +98,11 @@ public final class Reports {
         var leaderboards = new ArrayList<Leaderboard>();
         for (var window : Window.values()) {
             var query = Query.of(window);
-            for (var judge : judged(query, now, true, isResampling())) {
+            var judged = judged(query, now, true, isResampling());
+            if (window == Window.ALL) {
+                metrics.addAll(ofCanariesAlone(judged, canaries, query));
+            }
+            for (var judge : judged) {
                 var all = judge.report().all();
                 metrics.add(window == Window.ALL ? withCanaries(all, canaries) : all);
                 metrics.addAll(judge.report().models());
@@ -105,12 +117,12 @@ public final class Reports {
     /** Whether the model took part in any comparison that was counted. */
     public boolean isKnown(String model, Instant now) {
         return counts.slices(Window.ALL, now).keySet().stream()
-                .anyMatch(slice -> !slice.isExperiment() && slice.models().contains(model));
+                .anyMatch(slice -> slice.isMain() && slice.models().contains(model));
     }
 
     public Choices choices(Instant now) {
         return Choices.of(counts.slices(Window.ALL, now).keySet().stream()
-                .filter(slice -> !slice.isExperiment())
+                .filter(Slice::isMain)
                 .toList());
     }
 
@@ -129,18 +141,40 @@ public final class Reports {
                 new Leaderboard(board.scope(), board.votes(), board.groups(), rows, board.matrix()), controls.pulls());
     }
 
-    /** Of several data sets the canaries that moved most, so that a limit watches all of them. */
+    /** Judges and modes that have no other traffic, so that limits watch them too. */
+    private static List<ModelMetrics> ofCanariesAlone(List<Judged> judged, List<CanaryReport> canaries, Query query) {
+        var known = judged.stream().map(judge -> judge.report().scope()).collect(Collectors.toSet());
+        return canaries.stream()
+                .map(report -> query.scope(report.judge(), report.mode()))
+                .distinct()
+                .filter(scope -> !known.contains(scope))
+                .map(scope -> withCanaries(Figures.ofJudge(scope, SliceTally.empty()), canaries))
+                .toList();
+    }
+
+    /** Of several data sets the canaries that moved most, and of each detector the one that saw most. */
     private static ModelMetrics withCanaries(ModelMetrics judge, List<CanaryReport> canaries) {
-        var figures = new LinkedHashMap<>(judge.figures());
-        canaries.stream()
+        var own = canaries.stream()
                 .filter(report -> report.judge().equals(judge.scope().judge()))
                 .filter(report -> report.mode() == judge.scope().mode())
-                .max(Comparator.comparingDouble(
-                        report -> Objects.requireNonNull(report.figures().get("canaryPsi"))
-                                .value()
-                                .orElse(-1)))
-                .ifPresent(report -> figures.putAll(report.figures()));
+                .toList();
+        var figures = new LinkedHashMap<>(judge.figures());
+        most("canaryPsi", own).ifPresent(report -> figures.putAll(report.figures()));
+        for (var detector : CanaryDetector.values()) {
+            var name = detector.figureName();
+            most(name, own).ifPresent(report -> figures.put(name, figure(name, report)));
+        }
         return judge.withFigures(figures);
+    }
+
+    private static Optional<CanaryReport> most(String name, List<CanaryReport> reports) {
+        return reports.stream()
+                .max(Comparator.comparingDouble(
+                        report -> figure(name, report).value().orElse(Double.NEGATIVE_INFINITY)));
+    }
+
+    private static Figure figure(String name, CanaryReport report) {
+        return Objects.requireNonNull(report.figures().get(name));
     }
 
     /** @param isRanked whether leaderboards are wanted, as a bootstrap does: whose ratings have one scale stands there */

@@ -6,11 +6,15 @@ import io.judgefleet.aggregator.Ledger;
 import io.judgefleet.aggregator.Looks;
 import io.judgefleet.aggregator.UnfitRecordException;
 import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.SwappedPair;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -19,8 +23,12 @@ final class LedgerFormat {
     /** Beside its key within the 1 MiB that producers and changelog topics take; some thousands of verdicts and labels. */
     static final int MAX_BYTES = 768 << 10;
 
-    private static final int FORMAT = 4;
-    private static final int NO_PASS = -1;
+    private static final int FORMAT = 5;
+    /** Did not tell a pass that is missing from one that was never asked for. */
+    private static final int FORMAT_WITHOUT_ORDERS = 4;
+
+    private static final int MISSING = -1;
+    private static final int UNASKED = -2;
 
     /** @throws UnfitRecordException when the ledger would be larger than a changelog takes */
     static byte[] toBytes(Ledger ledger) {
@@ -39,10 +47,10 @@ final class LedgerFormat {
 
     static Ledger ledger(byte[] bytes) {
         var unpacker = new Unpacker(bytes);
-        unpacker.expect(FORMAT, "ledger");
+        var format = unpacker.expect("ledger", FORMAT_WITHOUT_ORDERS, FORMAT);
         var verdicts = new TreeMap<String, CountedVerdict>();
         for (var left = unpacker.number(); left > 0; left--) {
-            verdicts.put(unpacker.id(), readVerdict(unpacker));
+            verdicts.put(unpacker.id(), readVerdict(unpacker, format));
         }
         var labels = new TreeMap<String, CountedLabel>();
         for (var left = unpacker.number(); left > 0; left--) {
@@ -56,14 +64,14 @@ final class LedgerFormat {
         SliceFormat.write(packer, content.slice());
         packer.sortable(content.question());
         packer.octet(content.byScores().ordinal() << 1 | (content.higherModelFirst() ? 1 : 0));
-        writePass(packer, content.passes().original());
-        writePass(packer, content.passes().swapped());
+        writePass(packer, content.passes(), PresentationOrder.ORIGINAL);
+        writePass(packer, content.passes(), PresentationOrder.SWAPPED);
         var looks = content.looks();
         packer.number(looks.lengths() + 1).number(looks.style() + 1);
         packer.time(verdict.judgedAt()).time(verdict.time());
     }
 
-    private static CountedVerdict readVerdict(Unpacker unpacker) {
+    private static CountedVerdict readVerdict(Unpacker unpacker, int format) {
         var slice = SliceFormat.read(unpacker);
         var question = unpacker.sortable();
         var sides = unpacker.octet();
@@ -71,7 +79,7 @@ final class LedgerFormat {
                 slice,
                 question,
                 (sides & 1) == 1,
-                new SwappedPair(readPass(unpacker), readPass(unpacker)),
+                readPasses(unpacker, format, slice.mode()),
                 Preference.values()[sides >> 1],
                 new Looks(unpacker.count() - 1, unpacker.count() - 1));
         return new CountedVerdict(content, unpacker.time(), unpacker.time());
@@ -86,15 +94,30 @@ final class LedgerFormat {
                 AnnotatorKind.values()[unpacker.octet()], Preference.values()[unpacker.octet()], unpacker.time());
     }
 
-    private static void writePass(Packer packer, Optional<PassOutcome> pass) {
-        packer.octet(pass.map(outcome -> PassState.of(outcome).ordinal()).orElse(NO_PASS));
+    private static void writePass(Packer packer, SwappedPair passes, PresentationOrder order) {
+        var pass = passes.pass(order);
+        packer.octet(pass.map(outcome -> PassState.of(outcome).ordinal())
+                .orElse(passes.asked().contains(order) ? MISSING : UNASKED));
         pass.flatMap(PassOutcome::scorePair)
                 .ifPresent(scores -> packer.score(scores.first()).score(scores.second()));
     }
 
-    private static Optional<PassOutcome> readPass(Unpacker unpacker) {
-        var state = unpacker.octet();
-        return state == NO_PASS ? Optional.empty() : Optional.of(readOutcome(PassState.values()[state], unpacker));
+    private static SwappedPair readPasses(Unpacker unpacker, int format, JudgingMode mode) {
+        var asked = new ArrayList<PresentationOrder>();
+        var passes = new EnumMap<PresentationOrder, PassOutcome>(PresentationOrder.class);
+        for (var order : PresentationOrder.values()) {
+            var state = unpacker.octet();
+            if (state != UNASKED) {
+                asked.add(order);
+            }
+            if (state >= 0) {
+                passes.put(order, readOutcome(PassState.values()[state], unpacker));
+            }
+        }
+        return new SwappedPair(
+                format == FORMAT_WITHOUT_ORDERS ? mode.orders() : asked,
+                Optional.ofNullable(passes.get(PresentationOrder.ORIGINAL)),
+                Optional.ofNullable(passes.get(PresentationOrder.SWAPPED)));
     }
 
     private static PassOutcome readOutcome(PassState state, Unpacker unpacker) {

@@ -67,6 +67,7 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
             ledgers.put(record.key(), entered.ledger()); // first, for a ledger that grew too large is refused
             remember(record.value(), record.timestamp());
             counts.change(before.contributions(), entered.ledger().contributions(), now());
+            counts.changeRepetitions(before.repetitions(), entered.ledger().repetitions());
         }
         count(before, entered);
     }
@@ -82,7 +83,10 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
         }
         var now = now();
         try (var rows = ledgers.all()) {
-            rows.forEachRemaining(row -> counts.change(List.of(), row.value.contributions(), now));
+            rows.forEachRemaining(row -> {
+                counts.change(List.of(), row.value.contributions(), now);
+                counts.changeRepetitions(List.of(), row.value.repetitions());
+            });
         }
     }
 

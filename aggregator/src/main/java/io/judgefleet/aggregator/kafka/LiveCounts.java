@@ -9,6 +9,7 @@ import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Instant;
 import java.util.Map;
@@ -40,6 +41,11 @@ final class LiveCounts implements Counts {
     @Override
     public Map<Slice, ScoreHistogram> canaries() {
         return whole(counts::canaries);
+    }
+
+    @Override
+    public Map<Slice, RepetitionTally> repetitions() {
+        return whole(counts::repetitions);
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.judgefleet.aggregator.PartitionCounts.Part;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.metrics.CountTable;
+import io.judgefleet.metrics.agreement.Repeats;
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.metrics.statistics.MeanTally;
 import java.time.Instant;
@@ -19,7 +21,7 @@ import java.util.TreeMap;
 
 /** Counts of partitions as bytes, for another aggregator of the same version. */
 final class PartFormat {
-    private static final int FORMAT = 2;
+    private static final int FORMAT = 3;
 
     static byte[] toBytes(Map<Integer, Part> parts) {
         var packer = new Packer().octet(FORMAT).number(parts.size());
@@ -29,7 +31,7 @@ final class PartFormat {
 
     static Map<Integer, PartitionCounts> counts(byte[] bytes) {
         var unpacker = new Unpacker(bytes);
-        unpacker.expect(FORMAT, "part of the counts");
+        unpacker.expect("part of the counts", FORMAT);
         var counts = new TreeMap<Integer, PartitionCounts>();
         for (var left = unpacker.count(); left > 0; left--) {
             counts.put(unpacker.count(), PartitionCounts.of(read(unpacker)));
@@ -59,6 +61,14 @@ final class PartFormat {
         part.canaries().forEach((slice, histogram) -> {
             SliceFormat.write(packer, slice);
             write(packer, histogram);
+        });
+        packer.number(part.repetitions().size());
+        part.repetitions().forEach((slice, tally) -> {
+            SliceFormat.write(packer, slice);
+            packer.number(tally.items().size());
+            tally.items()
+                    .forEach((item, count) ->
+                            packer.numbers(item.first(), item.tie(), item.second(), item.unscored(), count));
         });
     }
 
@@ -90,7 +100,21 @@ final class PartFormat {
         for (var left = unpacker.count(); left > 0; left--) {
             canaries.put(SliceFormat.read(unpacker), histogram(unpacker));
         }
-        return new Part(slices, questions, panes, archive, canaries);
+        var repetitions = new HashMap<Slice, RepetitionTally>();
+        for (var left = unpacker.count(); left > 0; left--) {
+            repetitions.put(SliceFormat.read(unpacker), repetitions(unpacker));
+        }
+        return new Part(slices, questions, panes, archive, canaries, repetitions);
+    }
+
+    private static RepetitionTally repetitions(Unpacker unpacker) {
+        var items = new TreeMap<Repeats, Long>();
+        for (var left = unpacker.count(); left > 0; left--) {
+            items.put(
+                    new Repeats(unpacker.number(), unpacker.number(), unpacker.number(), unpacker.number()),
+                    unpacker.number());
+        }
+        return new RepetitionTally(items);
     }
 
     /** Those that were all taken back are left out. */

@@ -9,6 +9,9 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Slices as bytes. */
 final class SliceFormat {
+    /** Ends the arm of repeats, which earlier versions did not tell from first judgements. */
+    private static final String REPEAT = "\nrepeat";
+
     static Bytes key(Slice slice) {
         var packer = new Packer();
         write(packer, slice);
@@ -25,7 +28,7 @@ final class SliceFormat {
                 .id(judge.fingerprint())
                 .octet(judge.weightsOrigin().ordinal())
                 .octet(slice.mode().ordinal())
-                .text(slice.arm())
+                .text(slice.isRepeat() ? slice.arm() + REPEAT : slice.arm())
                 .text(slice.dataset())
                 .text(slice.category())
                 .number(slice.models().size());
@@ -34,10 +37,14 @@ final class SliceFormat {
 
     static Slice read(Unpacker unpacker) {
         var judge = new JudgeVersion(unpacker.text(), unpacker.id(), WeightsOrigin.values()[unpacker.octet()]);
+        var mode = JudgingMode.values()[unpacker.octet()];
+        var arm = unpacker.text();
+        var isRepeat = arm.endsWith(REPEAT);
         return new Slice(
                 judge,
-                JudgingMode.values()[unpacker.octet()],
-                unpacker.text(),
+                mode,
+                isRepeat ? arm.substring(0, arm.length() - REPEAT.length()) : arm,
+                isRepeat,
                 unpacker.text(),
                 unpacker.text(),
                 Stream.generate(unpacker::text).limit(unpacker.count()).toList());

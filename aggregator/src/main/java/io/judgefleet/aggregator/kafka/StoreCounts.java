@@ -9,6 +9,7 @@ import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceSums;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
+import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import java.time.Instant;
 import java.util.HashMap;
@@ -45,6 +46,16 @@ final class StoreCounts implements Counts {
                 .holding(List.of())
                 .forEach(counts -> counts.canaries()
                         .forEach((slice, histogram) -> sums.merge(slice, histogram, ScoreHistogram::merge)));
+        return sums;
+    }
+
+    @Override
+    public Map<Slice, RepetitionTally> repetitions() {
+        var sums = new HashMap<Slice, RepetitionTally>();
+        partitions
+                .holding(List.of())
+                .forEach(counts -> counts.repetitions()
+                        .forEach((slice, tally) -> sums.merge(slice, tally, RepetitionTally::merge)));
         return sums;
     }
 

@@ -3,7 +3,9 @@ package io.judgefleet.aggregator.kafka;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /** Reads what a {@link Packer} wrote. */
 final class Unpacker {
@@ -69,13 +71,21 @@ final class Unpacker {
         return tenths == Packer.NO_TENTHS ? real() : tenths / 10.0;
     }
 
-    /** Reads the number of a format and refuses one that this version does not know. */
-    void expect(int format, String what) {
+    /**
+     * Reads the number of a format and refuses one that this version does not know.
+     *
+     * @param formats that it knows
+     */
+    int expect(String what, int... formats) {
         var found = octet();
-        if (found != format) {
-            throw new IllegalStateException(
-                    "expected format %d of a stored %s, found %d".formatted(format, what, found));
+        if (Arrays.stream(formats).noneMatch(format -> format == found)) {
+            throw new IllegalStateException("expected format %s of a stored %s, found %d"
+                    .formatted(
+                            Arrays.stream(formats).mapToObj(Integer::toString).collect(Collectors.joining(" or ")),
+                            what,
+                            found));
         }
+        return found;
     }
 
     private byte[] raw() {

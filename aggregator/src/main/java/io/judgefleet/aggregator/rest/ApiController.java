@@ -118,6 +118,11 @@ final class ApiController {
         return CanariesJson.of(reports.canaries(clock.instant()));
     }
 
+    @Get("/repetitions")
+    RepetitionsJson repetitions() {
+        return RepetitionsJson.of(reports.repetitions());
+    }
+
     @Get("/requests/{requestId}")
     HttpResponse<?> request(String requestId) {
         return counts.answered(requestId, clock.instant())

@@ -17,7 +17,7 @@ record CanariesJson(List<Canary> canaries) {
             Map<String, String> alarms) {}
 
     /** What was said in one round. */
-    record Round(String round, long verdicts, FigureJson meanScore, FigureJson consistency) {}
+    record Round(String round, long verdicts, FigureJson meanScore, FigureJson consistency, FigureJson parseRate) {}
 
     static CanariesJson of(List<CanaryReport> reports) {
         return new CanariesJson(reports.stream().map(CanariesJson::canary).toList());
@@ -38,6 +38,7 @@ record CanariesJson(List<Canary> canaries) {
                 round.name(),
                 round.tally().verdicts(),
                 FigureJson.of(round.scores().mean()),
-                FigureJson.of(round.consistency()));
+                FigureJson.of(round.consistency()),
+                FigureJson.of(round.parseRate()));
     }
 }

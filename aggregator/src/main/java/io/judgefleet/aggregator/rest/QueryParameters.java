@@ -26,23 +26,35 @@ final class QueryParameters {
                     throw new BadQueryException("expected one of the parameters %s, found \"%s\""
                             .formatted(String.join(", ", known), name));
                 });
+        var policy = choice(
+                parameters,
+                "policy",
+                "a policy of strict, tie, wrong or judgebench",
+                word -> Words.parse(Policy.class, word),
+                Policy.STRICT);
         return new Query(
                 choice(parameters, "window", "a window of 5m, 1h, 24h or all", Window::parse, Window.ALL),
                 text(parameters, "judge").filter(judge -> !judge.isEmpty()),
                 text(parameters, "dataset"),
                 text(parameters, "category"),
-                choice(
-                        parameters,
-                        "policy",
-                        "a policy of strict, tie or wrong",
-                        word -> Words.parse(Policy.class, word),
-                        Policy.STRICT),
-                choice(
-                        parameters,
-                        "resolution",
-                        "a resolution of agree-or-tie, majority or score-mean",
-                        word -> Words.parse(Resolution.class, word),
-                        Resolution.AGREE_OR_TIE));
+                policy,
+                resolution(parameters, policy));
+    }
+
+    /** JudgeBench's rule has a resolution of its own: with another it would be nobody's rule. */
+    private static Resolution resolution(HttpParameters parameters, Policy policy) {
+        var isJudgeBench = policy == Policy.JUDGEBENCH;
+        var resolution = choice(
+                parameters,
+                "resolution",
+                "a resolution of agree-or-tie, majority or score-mean",
+                word -> Words.parse(Resolution.class, word),
+                isJudgeBench ? Resolution.MAJORITY : Resolution.AGREE_OR_TIE);
+        if (isJudgeBench && resolution != Resolution.MAJORITY) {
+            throw new BadQueryException("expected resolution majority beside policy judgebench, found \"%s\""
+                    .formatted(Words.of(resolution)));
+        }
+        return resolution;
     }
 
     /** A parameter of true or false, false where it is not given. */

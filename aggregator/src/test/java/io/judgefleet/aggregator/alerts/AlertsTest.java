@@ -1,13 +1,19 @@
 package io.judgefleet.aggregator.alerts;
 
 import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.RecountedCounts;
+import io.judgefleet.aggregator.figures.FigureRounds;
+import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.schemas.FigureScope;
@@ -16,6 +22,8 @@ import io.judgefleet.schemas.MetricAlert;
 import io.judgefleet.schemas.MetricAlert.State;
 import io.judgefleet.schemas.ModelMetrics;
 import io.judgefleet.schemas.WeightsOrigin;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +106,28 @@ class AlertsTest {
 
         assertThat(states()).containsExactly(State.RAISED);
         assertThat(reader.standings().getFirst().since()).isPresent();
+    }
+
+    @Test
+    void shouldRaiseErrorRateWhenPassesFailOrTimeOut() {
+        var counts = new RecountedCounts();
+        for (var i = 0; i < 60; i++) {
+            counts.add(sample("c" + i)
+                    .judged(
+                            i % 3 == 0 ? new PassOutcome.Failed("not finite") : scored(9, 3),
+                            i % 3 == 1 ? new PassOutcome.TimedOut("deadline") : scored(3, 9)));
+        }
+        var watch = new Alerts(
+                new AlertRules(List.of(AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"))),
+                log,
+                () -> true);
+
+        try (var rounds =
+                new FigureRounds(new Reports(counts, 0, false), List.of(watch), Clock.fixed(NOON, ZoneOffset.UTC))) {
+            rounds.round();
+        }
+
+        assertThat(states()).containsExactly(State.RAISED);
     }
 
     @ParameterizedTest

@@ -50,7 +50,10 @@ class SettingsTest {
                         0,
                         false,
                         new AlertRules(List.of(
+                                AlertRule.parse("canary-consistency", "canaryConsistencyDrift all ceiling 4 min 1"),
                                 AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
+                                AlertRule.parse("canary-parsing", "canaryParseDrift all ceiling 4 min 1"),
+                                AlertRule.parse("canary-scores", "canaryScoreDrift all ceiling 50 min 1"),
                                 AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
                                 AlertRule.parse("parse-rate", "parseRate 1h floor 0.9 min 100"))),
                         new Access(Optional.empty())));
@@ -79,6 +82,9 @@ class SettingsTest {
         properties.put("judgefleet.aggregator.alerts.parse-rate", "");
         properties.put("judgefleet.aggregator.alerts.error-rate", "");
         properties.put("judgefleet.aggregator.alerts.canary-drift", "");
+        properties.put("judgefleet.aggregator.alerts.canary-scores", "");
+        properties.put("judgefleet.aggregator.alerts.canary-consistency", "");
+        properties.put("judgefleet.aggregator.alerts.canary-parsing", "");
         properties.put("judgefleet.aggregator.controls", "true");
         properties.put("judgefleet.aggregator.alerts.lean", "totalBias 24h ceiling 0.3 min 50");
 

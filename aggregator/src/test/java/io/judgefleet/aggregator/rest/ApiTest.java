@@ -44,9 +44,9 @@ class ApiTest {
         assertThat(judge.path("mode").asText()).isEqualTo("pair");
         assertThat(judge.path("counts"))
                 .hasToString(
-                        "{\"verdicts\":8,\"complete\":7,\"half\":1,\"empty\":0,\"labelled\":1,\"withoutMajority\":0,"
-                            + "\"unlabelled\":7,\"passes\":{\"scored\":15,\"truncated\":0,\"unparsable\":1,\"refused\":0,"
-                            + "\"failed\":0,\"timed-out\":0}}");
+                        "{\"verdicts\":8,\"complete\":7,\"half\":1,\"empty\":0,\"oneOrder\":0,\"labelled\":1,\"withoutMajority\":0,"
+                                + "\"unlabelled\":7,\"passes\":{\"scored\":15,\"truncated\":0,\"unparsable\":1,\"refused\":0,"
+                                + "\"failed\":0,\"timed-out\":0}}");
         assertThat(judge.path("swap")).hasToString("[[6,0,1],[0,0,0],[0,0,0]]");
         assertThat(judge.path("agreement")).hasToString("[[1,0,0],[0,0,0],[0,0,0]]");
         var consistency = judge.path("figures").path("consistency");
@@ -73,6 +73,26 @@ class ApiTest {
         assertThat(n("/api/models")).isEqualTo(6);
         assertThat(n("/api/models?policy=tie")).isEqualTo(7);
         assertThat(n("/api/models?policy=wrong")).isEqualTo(7);
+    }
+
+    /** One right pass beside an unreadable one is right, and the comparison is inconsistent. */
+    @Test
+    void shouldGiveBothFiguresOfJudgeBenchWhenItsRuleIsAskedFor() throws Exception {
+        for (var i = 0; i < 6; i++) {
+            fixture.counts.add(label("c" + i, "gold", Preference.FIRST));
+            fixture.counts.add(sample("c" + i).judged(scored(9, 3), unparsable()));
+        }
+
+        var answer = fixture.json("/api/models?policy=judgebench");
+
+        var figures = answer.path("judges").path(0).path("figures");
+        assertThat(answer.path("resolution").asText()).isEqualTo("majority");
+        assertThat(figures.path("agreement").path("value").asDouble()).isEqualTo(1);
+        assertThat(figures.path("agreement").path("policy").asText()).isEqualTo("judgebench");
+        assertThat(figures.path("consistency").path("value").asDouble()).isZero();
+        assertThat(fixture.get("/api/models?policy=judgebench&resolution=score-mean")
+                        .body())
+                .contains("expected resolution majority beside policy judgebench");
     }
 
     @Test
@@ -112,7 +132,7 @@ class ApiTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo("{\"message\":\"expected a window of 5m, 1h, 24h or all, found \\\"7d\\\"\"}");
-        assertThat(fixture.get("/api/leaderboard?policy=lax").body()).contains("strict, tie or wrong");
+        assertThat(fixture.get("/api/leaderboard?policy=lax").body()).contains("strict, tie, wrong or judgebench");
         assertThat(fixture.get("/api/leaderboard.csv?resolution=best").statusCode())
                 .isEqualTo(400);
         assertThat(fixture.get("/api/models?windw=1h").body()).contains("windw");

@@ -59,6 +59,7 @@ public record PromptGuard(MarkerPolicy policy) {
                 task.mode(),
                 rewrite.apply(task.question()),
                 task.answers().stream().map(rewrite).toList(),
-                reference);
+                reference,
+                task.orders());
     }
 }

@@ -54,14 +54,6 @@ public final class PromptTemplate {
         return id;
     }
 
-    /** The presentation orders in which a task of a mode is judged: both where a swap has a meaning. */
-    public static List<PresentationOrder> orders(JudgingMode mode) {
-        return switch (mode) {
-            case PAIR, CHAT -> List.of(PresentationOrder.ORIGINAL, PresentationOrder.SWAPPED);
-            case SINGLE, MULTI, MULTIMODAL -> List.of(PresentationOrder.ORIGINAL);
-        };
-    }
-
     /** The prompt for a task; swapped, the answers stand in reverse. */
     public RenderedPrompt render(JudgeTask task, PresentationOrder order) {
         var answers = slots(task);

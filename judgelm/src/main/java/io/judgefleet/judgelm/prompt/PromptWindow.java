@@ -20,13 +20,13 @@ public record PromptWindow(Tokenizer tokenizer, int mostTokens, LengthPolicy pol
     private static final int MOST_CODE_POINTS_PER_TOKEN = 64;
 
     /**
-     * The task's prompts in each presentation order of its mode.
+     * The task's prompts in each of its presentation orders.
      *
      * @throws PromptTooLongException if they do not fit and may not be shortened, or not far enough
      */
     public PreparedTask prepare(JudgeTask task) {
         var template = PromptTemplate.of(task);
-        var prompts = PromptTemplate.orders(task.mode()).stream()
+        var prompts = task.orders().stream()
                 .map(order -> whole(order, template.render(task, order)))
                 .toList();
         var longest = prompts.stream().mapToInt(Whole::length).max().orElseThrow();

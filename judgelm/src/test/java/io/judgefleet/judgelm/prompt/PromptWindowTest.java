@@ -98,6 +98,19 @@ class PromptWindowTest {
                 .hasMessageEndingWith("even without its answers");
     }
 
+    @Test
+    void shouldGiveOnlyTheOrderThatIsAskedFor() {
+        var task = new JudgeTask(
+                JudgingMode.PAIR, "Q?", List.of("A1", "A2"), Optional.empty(), List.of(PresentationOrder.SWAPPED));
+
+        var prepared = window(LengthPolicy.REJECT).prepare(task);
+
+        assertThat(prepared.prompts())
+                .singleElement()
+                .satisfies(prompt -> assertThat(prompt.order()).isEqualTo(PresentationOrder.SWAPPED));
+        assertThat(text(prepared, 0)).contains("Assistant 1's Answer]\nA2\n");
+    }
+
     private static PromptWindow window(LengthPolicy policy) {
         return new PromptWindow(tokenizer, 1000, policy);
     }

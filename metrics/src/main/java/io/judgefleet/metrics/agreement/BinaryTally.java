@@ -175,7 +175,7 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
 
     private Rate rate(int gold, BinaryReading right, Policy policy) {
         var unscored = cells.cell(gold, BinaryReading.UNSCORED.ordinal());
-        var n = cells.rowTotal(gold) - (policy == Policy.WRONG ? 0 : unscored);
+        var n = cells.rowTotal(gold) - (policy.ofConsistency() == Policy.WRONG ? 0 : unscored);
         return new Rate(cells.cell(gold, right.ordinal()), n);
     }
 

@@ -25,7 +25,7 @@ public record Repeats(long first, long tie, long second, long unscored) implemen
 
     /** How many of them say what most of them say; under {@link Policy#WRONG} no scores are an answer of its own. */
     public long most(Policy policy) {
-        var ties = policy == Policy.TIE ? tie + unscored : tie;
+        var ties = policy.ofPreferences() == Policy.TIE ? tie + unscored : tie;
         var none = policy == Policy.WRONG ? unscored : 0;
         return Math.max(Math.max(first, second), Math.max(ties, none));
     }

@@ -8,7 +8,15 @@ public sealed interface Detector permits ECusum, PageHinkley {
     /** The detector after one more observation. */
     Detector next(double observation);
 
-    boolean isAlarm();
+    /** How much speaks for a move so far. */
+    double statistic();
+
+    /** The statistic beyond which there is an alarm. */
+    double threshold();
+
+    default boolean isAlarm() {
+        return statistic() > threshold();
+    }
 
     /** The detector as it was before its first observation. */
     Detector restarted();

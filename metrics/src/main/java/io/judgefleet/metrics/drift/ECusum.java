@@ -6,32 +6,35 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Betting against a known mean of observations from 0 to 1, whatever their distribution (metrics definition B16): six
+ * Betting against what is known of the mean of observations from 0 to 1, whatever their distribution (metrics definition B16): six
  * gamblers with different stakes bet on rises or falls and start anew whenever they have lost; their mean capital is seldom
  * large unless the mean has moved.
  *
  * @param capital of each gambler
- * @param mean that the observations are said to have
+ * @param low the least mean that the observations may have; falls are bet against it
+ * @param high the largest such mean; rises are bet against it
  * @param alarmRate the capital's inverse at which to alarm
  */
-public record ECusum(List<Double> capital, double mean, double alarmRate) implements Detector {
+public record ECusum(List<Double> capital, double low, double high, double alarmRate) implements Detector {
     private static final double[] STAKES = {0.5, 1, 1.5, -0.5, -1, -1.5};
     /** Beyond every threshold, and far from overflow. */
     private static final double MAX_CAPITAL = 1e100;
 
     public ECusum {
         capital = List.copyOf(capital);
-        Require.within(0, 1, mean, "mean");
+        Require.within(0, 1, low, "lower bound of the mean");
+        Require.within(low, 1, high, "upper bound of the mean");
         Require.within(1e-50, 0.5, alarmRate, "alarm rate");
     }
 
     /** Alarms at 10^-4: at most 1 % false alarms in 2,000 observations, and 50 to 120 until a shift is seen. */
     public static ECusum standard(double mean) {
-        return of(mean, 1e-4);
+        return standard(mean, mean);
     }
 
-    public static ECusum of(double mean, double alarmRate) {
-        return new ECusum(Collections.nCopies(STAKES.length, 1.0), mean, alarmRate);
+    /** As {@link #standard(double)}, where the mean is only known to lie between two bounds. */
+    public static ECusum standard(double low, double high) {
+        return new ECusum(Collections.nCopies(STAKES.length, 1.0), low, high, 1e-4);
     }
 
     @Override
@@ -39,25 +42,33 @@ public record ECusum(List<Double> capital, double mean, double alarmRate) implem
         Require.within(0, 1, observation, "observation");
         List<Double> next = new ArrayList<>();
         for (var gambler = 0; gambler < STAKES.length; gambler++) {
-            var factor = 1 + stake(gambler) * (observation - mean);
+            var mean = STAKES[gambler] > 0 ? high : low;
+            var factor = 1 + stake(STAKES[gambler], mean) * (observation - mean);
             next.add(Math.min(MAX_CAPITAL, Math.max(1, capital.get(gambler)) * Math.max(0, factor)));
         }
-        return new ECusum(next, mean, alarmRate);
+        return new ECusum(next, low, high, alarmRate);
+    }
+
+    /** The decimal logarithm of the mean capital. */
+    @Override
+    public double statistic() {
+        return Math.log10(Math.max(
+                Double.MIN_NORMAL,
+                capital.stream().mapToDouble(Double::doubleValue).average().orElse(0)));
     }
 
     @Override
-    public boolean isAlarm() {
-        return capital.stream().mapToDouble(Double::doubleValue).average().orElse(0) > 1 / alarmRate;
+    public double threshold() {
+        return -Math.log10(alarmRate);
     }
 
     @Override
     public ECusum restarted() {
-        return of(mean, alarmRate);
+        return new ECusum(Collections.nCopies(STAKES.length, 1.0), low, high, alarmRate);
     }
 
-    /** Nobody may stake more than can be lost, or the bet would not be fair. */
-    private double stake(int gambler) {
-        var stake = STAKES[gambler];
+    /** A stake beyond what can be lost would make the bet unfair. */
+    private static double stake(double stake, double mean) {
         return stake > 0 ? Math.min(stake, 1 / mean) : Math.max(stake, -1 / (1 - mean));
     }
 }

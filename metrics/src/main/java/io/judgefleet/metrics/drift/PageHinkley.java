@@ -20,9 +20,17 @@ public record PageHinkley(double up, double down, double tolerance, double thres
         Require.within(Double.MIN_VALUE, Double.MAX_VALUE, threshold, "threshold");
     }
 
-    /** Tolerance 0.1 and threshold 50: at most 1 % false alarms in 2,000 scores, and 60 to 100 scores until a shift is seen. */
+    /**
+     * Tolerance 0.1 and threshold 50, for a mean that is known: at most 1 % false alarms in 2,000 scores, and 60 to 100 scores
+     * until a shift is seen.
+     */
     public static PageHinkley standard() {
-        return new PageHinkley(0, 0, 0.1, 50);
+        return standard(0);
+    }
+
+    /** @param uncertainty by how many standard deviations the mean may be wrong; it is tolerated besides */
+    public static PageHinkley standard(double uncertainty) {
+        return new PageHinkley(0, 0, 0.1 + uncertainty, 50);
     }
 
     @Override
@@ -35,8 +43,8 @@ public record PageHinkley(double up, double down, double tolerance, double thres
     }
 
     @Override
-    public boolean isAlarm() {
-        return up > threshold || down > threshold;
+    public double statistic() {
+        return Math.max(up, down);
     }
 
     @Override

@@ -27,6 +27,11 @@ public final class PoissonWeights {
         return weights;
     }
 
+    /** A number from 0 to 1, drawn from the text alone: for choices that every machine and every replay shall make alike. */
+    public static double fraction(String text) {
+        return (mix(seed(text)) >>> 11) * 0x1p-53;
+    }
+
     private static int weight(long bits) {
         var uniform = (bits >>> 11) * 0x1p-53;
         var weight = 0;

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.judgefleet.metrics.drift.DriftMonitor.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DriftMonitorTest {
     private static final Segment FIRST = new Segment("judgelm", "9f0c", "v1");
@@ -55,6 +60,62 @@ final class DriftMonitorTest {
         seen(FIRST, 300, 1, 1);
 
         assertThat(seen(FIRST, 60, 1, 0)).contains(Signal.ALARM);
+    }
+
+    /** The promise: at most 1 % of calm streams of 2,000 alarm, the baseline of 200 being their own. */
+    @ParameterizedTest
+    @CsvSource({"SCORES, 0", "SHARES, 0.5", "SHARES, 0.9", "SHARES, 0.98", "SHARES, 1"})
+    void shouldSeldomAlarmWhenCalmStreamHasBaselineOfItsOwn(Watched watched, double share) {
+        var alarms = IntStream.range(0, 1_000)
+                .filter(seed ->
+                        alarms(watched, share, new Random(seed), random -> calm(watched, share, random)) < 2_000)
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(10);
+    }
+
+    /** Scores fall by a point, 0.77 standard deviations; one share in five is lost. */
+    @ParameterizedTest
+    @CsvSource({"SCORES, 0, 150", "SHARES, 0.98, 150"})
+    void shouldAlarmSoonWhenStreamMovesAfterItsBaseline(Watched watched, double share, double delay) {
+        var mean = IntStream.range(0, 200)
+                .map(seed -> alarms(watched, share, new Random(seed), random -> moved(watched, share, random)))
+                .average()
+                .orElseThrow();
+
+        assertThat(mean).isBetween(20.0, delay);
+    }
+
+    /** How many observations after the baseline the first alarm comes; the length of the stream where none does. */
+    private static int alarms(Watched watched, double share, Random random, ToDoubleFunction<Random> next) {
+        var watch = DriftMonitor.of(watched);
+        for (var i = 0; i < DriftMonitor.BASELINE_LENGTH; i++) {
+            watch = watch.next(FIRST, calm(watched, share, random)).monitor();
+        }
+        for (var i = 0; i < 2_000; i++) {
+            var step = watch.next(FIRST, next.applyAsDouble(random));
+            watch = step.monitor();
+            if (step.signal() == Signal.ALARM) {
+                return i;
+            }
+        }
+        return 2_000;
+    }
+
+    /** Scores 5 to 10 in shares of .06, .10, .15, .33, .26, .10, as judges give them. */
+    private static double calm(Watched watched, double share, Random random) {
+        var draw = random.nextDouble();
+        return switch (watched) {
+            case SCORES -> draw < .06 ? 5 : draw < .16 ? 6 : draw < .31 ? 7 : draw < .64 ? 8 : draw < .9 ? 9 : 10;
+            case SHARES -> draw < share ? 1 : 0;
+        };
+    }
+
+    private static double moved(Watched watched, double share, Random random) {
+        return switch (watched) {
+            case SCORES -> calm(watched, share, random) - 1;
+            case SHARES -> calm(watched, share - .2, random);
+        };
     }
 
     private List<Signal> seen(Segment segment, int times, double even, double odd) {

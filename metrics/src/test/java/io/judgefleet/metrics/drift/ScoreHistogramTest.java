@@ -8,6 +8,9 @@ import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.TallyLaws;
 import io.judgefleet.metrics.statistics.MeanTally;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,26 @@ final class ScoreHistogramTest {
         assertValue(is.stabilityIndex(was), expected, 1e-12);
     }
 
+    /** Rounded to even, 7.5 and 8.5 would both be 8. By hand: 10 whole scores and two halves are twelve bins. */
+    @Test
+    void shouldSeeShiftWhenScoresAreHalves() {
+        var was = histogram(Collections.nCopies(100, 7.5));
+        var is = histogram(Collections.nCopies(100, 8.5));
+
+        assertValue(is.stabilityIndex(was), 2 * (100 / 106.0) * Math.log(100.5 / .5), 1e-12);
+        assertValue(is.distance(was), 1, 0);
+        assertThat(is.distanceTest(was).value().orElseThrow()).isLessThan(1e-12);
+    }
+
+    @Test
+    void shouldTellTenthsApartInDistanceWhenTheyFallIntoOneBinOfIndex() {
+        var was = histogram(7.4, 7.4, 7.6);
+        var is = histogram(7.6, 7.6, 7.6);
+
+        assertValue(is.stabilityIndex(was), 0, 0);
+        assertValue(is.distance(was), 2 / 3.0, 1e-12);
+    }
+
     @Test
     void shouldBeZeroWhenDistributionsAreEqual() {
         var histogram = histogram(3, 7, 7, 10);
@@ -58,12 +81,12 @@ final class ScoreHistogramTest {
         var n = 1_000_000L;
         // A distance of d on n and n observations is d * sqrt(n / 2) on the table's scale.
         var moved = Math.round(1.3581 / Math.sqrt(n / 2.0) * n);
-        var bins = new long[11];
-        bins[5] = n;
-        var was = new ScoreHistogram(CountTable.of(1, 11, bins), MeanTally.empty());
-        bins[5] -= moved;
-        bins[6] += moved;
-        var is = new ScoreHistogram(CountTable.of(1, 11, bins), MeanTally.empty());
+        var bins = new long[101];
+        bins[50] = n;
+        var was = new ScoreHistogram(CountTable.of(1, 101, bins), MeanTally.empty());
+        bins[50] -= moved;
+        bins[60] += moved;
+        var is = new ScoreHistogram(CountTable.of(1, 101, bins), MeanTally.empty());
 
         assertValue(is.distanceTest(was), .05, .0002);
     }
@@ -93,6 +116,10 @@ final class ScoreHistogramTest {
     }
 
     private static ScoreHistogram histogram(double... scores) {
+        return histogram(Arrays.stream(scores).boxed().toList());
+    }
+
+    private static ScoreHistogram histogram(List<Double> scores) {
         var histogram = ScoreHistogram.empty();
         for (var score : scores) {
             histogram = histogram.plus(score);

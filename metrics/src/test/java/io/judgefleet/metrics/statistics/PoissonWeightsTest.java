@@ -16,6 +16,13 @@ final class PoissonWeightsTest {
         assertThat(Arrays.copyOf(PoissonWeights.of("q-81", 500), 200)).isEqualTo(weights);
     }
 
+    /** Both were computed elsewhere. */
+    @Test
+    void shouldDrawWhatOthersDraw() {
+        assertThat(PoissonWeights.fraction("labels|81/1/alpaca-13b/claude-v1")).isEqualTo(0.6855782320298743);
+        assertThat(PoissonWeights.of("q81", 8)).containsExactly(1, 1, 0, 0, 1, 1, 2, 0);
+    }
+
     /** Frequencies of 0 to 5 in 400,000 draws, within four standard errors. */
     @Test
     void shouldFollowPoissonsLawWhenDrawsAreMany() {

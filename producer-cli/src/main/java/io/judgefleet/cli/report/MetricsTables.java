@@ -15,6 +15,7 @@ final class MetricsTables {
             Map.entry("bias to the first", "biasFirst"),
             Map.entry("bias to the second", "biasSecond"),
             Map.entry("delta bias", "deltaBias"),
+            Map.entry("first-shown bias", "firstShownBias"),
             Map.entry("parse rate of passes", "parseRate"),
             Map.entry("agreement with labels", "agreement"));
 
@@ -31,12 +32,14 @@ final class MetricsTables {
     }
 
     private static void counts(JsonNode counts, Console console) {
-        console.result("verdicts %s: %s complete, %s half, %s empty; %s labelled, %s without majority, %s unlabelled"
+        var oneOrder = counts.path("oneOrder").asLong();
+        console.result("verdicts %s: %s complete, %s half, %s empty%s; %s labelled, %s without majority, %s unlabelled"
                 .formatted(
                         count(counts, "verdicts"),
                         count(counts, "complete"),
                         count(counts, "half"),
                         count(counts, "empty"),
+                        oneOrder > 0 ? ", " + oneOrder + " of one order" : "",
                         count(counts, "labelled"),
                         count(counts, "withoutMajority"),
                         count(counts, "unlabelled")));

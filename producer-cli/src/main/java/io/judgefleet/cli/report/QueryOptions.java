@@ -29,13 +29,15 @@ final class QueryOptions {
     @Option(
             names = "--policy",
             paramLabel = "POLICY",
-            description = "How passes without scores count: strict (default), tie or wrong.")
+            description = "How passes without scores count: strict (default), tie, wrong or judgebench.")
     private @Nullable String policy;
 
     @Option(
             names = "--resolution",
             paramLabel = "RESOLUTION",
-            description = "How two orders become one: agree-or-tie (default), majority or score-mean.")
+            description =
+                    "How two orders become one: agree-or-tie (default), majority (default of policy judgebench) or"
+                            + " score-mean.")
     private @Nullable String resolution;
 
     @Option(

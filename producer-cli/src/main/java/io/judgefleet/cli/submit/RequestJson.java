@@ -14,6 +14,11 @@ public final class RequestJson {
                 .put("judgeProfile", request.judgeProfile())
                 .put("mode", request.mode().name().toLowerCase(Locale.ROOT))
                 .put("sampleIndex", request.sampleIndex());
+        json.set(
+                "orders",
+                Json.tree(request.orders().stream()
+                        .map(order -> order.name().toLowerCase(Locale.ROOT))
+                        .toList()));
         request.experiment()
                 .ifPresent(experiment ->
                         json.putObject("experiment").put("id", experiment.id()).put("arm", experiment.arm()));

@@ -28,7 +28,8 @@ record RequestMaker(Template template, Addressing addressing, boolean withRefere
             Optional<String> tenant,
             Optional<Instant> deadline,
             Optional<Experiment> experiment,
-            int repeats) {}
+            int repeats,
+            OrderChoice orders) {}
 
     /** By what way requests go. */
     record Addressing(String topic, KeyTemplate key, Map<String, String> headers) {
@@ -53,16 +54,19 @@ record RequestMaker(Template template, Addressing addressing, boolean withRefere
     List<JudgeRequest> requests(Comparison comparison, Instant now) {
         var shown = withReference ? comparison : withoutReference(comparison);
         template.mode().require(shown.answers().size(), shown.reference().isPresent());
+        var orders = template.mode()
+                .requireOrders(template.orders().orders(comparison.id().value(), template.mode()));
         var routing = new Routing(template.tenant(), template.lane(), now, template.deadline());
         return IntStream.range(0, template.repeats())
                 .mapToObj(sample -> new JudgeRequest(
-                        id(comparison, sample),
+                        id(comparison, sample).asking(orders, template.mode()),
                         template.profile(),
                         template.mode(),
                         shown,
                         sample,
                         template.experiment(),
-                        routing))
+                        routing,
+                        orders))
                 .toList();
     }
 

@@ -95,10 +95,22 @@ final class RequestOptions {
     private @Nullable String every;
 
     @Option(
+            names = "--orders",
+            defaultValue = "both",
+            paramLabel = "ORDERS",
+            description =
+                    "Presentation orders in which each comparison is judged: both (default), or one, which is drawn"
+                            + " from the comparison's id; or original or swapped for all. A comparison that is judged once has no"
+                            + " part in figures of position.")
+    private OrderChoice orders = OrderChoice.BOTH;
+
+    @Option(
             names = "--repeats",
             defaultValue = "1",
             paramLabel = "N",
-            description = "How often each comparison is judged. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How often each comparison is judged. Repeats stay out of the metrics and show how stable the judge"
+                            + " is. Default: ${DEFAULT-VALUE}.")
     private int repeats = 1;
 
     @Option(
@@ -118,7 +130,7 @@ final class RequestOptions {
             throw usage("expected a header of your own, found " + name + ", which is judgefleet's");
         });
         var template = new RequestMaker.Template(
-                profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(now), repeats);
+                profile, mode, lane, Optional.ofNullable(tenant), deadline(now), experiment(now), repeats, orders);
         return new RequestMaker(template, new RequestMaker.Addressing(topic(prefix), key, headers), reference);
     }
 

@@ -4,13 +4,17 @@ import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.ScorePair;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Pass;
+import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A verdict as a line for spreadsheets; scores stand in the order in which the judge saw the answers. */
+/**
+ * A verdict as a line for spreadsheets; scores stand in the order in which the judge saw the answers. What a prompt pinned is
+ * no score: its cell is empty, and so is the model's where a reference stood first.
+ */
 final class VerdictCsv {
     private static final String HEADER =
             "verdictId,requestId,comparisonId,dataset,category,mode,modelFirst,modelSecond,preference,"
@@ -30,11 +34,11 @@ final class VerdictCsv {
                 subject.dataset().orElse(""),
                 subject.category().orElse(""),
                 VerdictText.word(subject.mode()),
-                model(subject.modelIds(), 0),
-                model(subject.modelIds(), 1),
+                model(shown(subject), 0),
+                model(shown(subject), 1),
                 VerdictText.preference(verdict).orElse("")));
-        cells.addAll(cells(VerdictText.pass(verdict, PresentationOrder.ORIGINAL)));
-        cells.addAll(cells(VerdictText.pass(verdict, PresentationOrder.SWAPPED)));
+        cells.addAll(cells(subject, VerdictText.pass(verdict, PresentationOrder.ORIGINAL)));
+        cells.addAll(cells(subject, VerdictText.pass(verdict, PresentationOrder.SWAPPED)));
         cells.addAll(List.of(
                 verdict.judge().name(),
                 verdict.judgeFingerprint(),
@@ -43,15 +47,23 @@ final class VerdictCsv {
         return Csv.line(cells);
     }
 
+    /** The models as the judge saw their answers; the empty text stands for a reference. */
+    private static List<String> shown(Subject subject) {
+        var models = subject.modelIds();
+        return subject.mode().pinsFirstScore() && models.size() == 1 ? List.of("", models.getFirst()) : models;
+    }
+
     private static String model(List<String> models, int index) {
         return index < models.size() ? models.get(index) : "";
     }
 
-    private static List<Object> cells(Optional<Pass> pass) {
+    private static List<Object> cells(Subject subject, Optional<Pass> pass) {
         var scores = pass.flatMap(it -> it.outcome().scorePair());
         return List.of(
                 pass.map(it -> VerdictText.state(it.outcome())).orElse(""),
-                scores.<Object>map(ScorePair::first).orElse(""),
+                scores.filter(any -> !subject.mode().pinsFirstScore())
+                        .<Object>map(ScorePair::first)
+                        .orElse(""),
                 scores.<Object>map(ScorePair::second).orElse(""));
     }
 

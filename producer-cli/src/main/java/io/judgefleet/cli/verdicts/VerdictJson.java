@@ -34,6 +34,9 @@ final class VerdictJson {
                 .put("comparisonId", subject.comparisonId().value())
                 .put("questionId", subject.questionId())
                 .put("mode", VerdictText.word(subject.mode()));
+        json.set(
+                "orders",
+                Json.tree(subject.orders().stream().map(VerdictText::word).toList()));
         json.set("modelIds", Json.tree(subject.modelIds()));
         json.set("answerLengths", Json.tree(subject.answerLengths()));
         subject.dataset().ifPresent(dataset -> json.put("dataset", dataset));

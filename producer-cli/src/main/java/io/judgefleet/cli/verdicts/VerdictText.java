@@ -38,8 +38,14 @@ final class VerdictText {
         };
     }
 
-    /** What both orders come to by {@code agree-or-tie}; empty unless both have scores. */
+    /**
+     * What all orders come to that were asked for, by {@code agree-or-tie}; empty unless each has scores, and where there are
+     * not two answers to choose from.
+     */
     static Optional<String> preference(Verdict verdict) {
+        if (verdict.subject().modelIds().size() != 2) {
+            return Optional.empty();
+        }
         return Resolution.AGREE_OR_TIE
                 .resolve(verdict.pair())
                 .under(Policy.STRICT)

@@ -10,6 +10,7 @@ import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Question;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.schemas.Lane;
 import java.time.Instant;
 import java.util.List;
@@ -86,15 +87,64 @@ class RequestMakerTest {
         assertThat(ids.getFirst()).hasToString("eb4b8ed8b536ecd41246123ad15917f8");
     }
 
+    @Test
+    void shouldDrawOneOrderForEachComparisonWhenItIsJudgedOnce() {
+        var maker = maker(JudgingMode.PAIR, true, OrderChoice.ONE);
+        var drawn = IntStream.range(0, 400)
+                .mapToObj(
+                        i -> maker.requests(comparison(2, false, "c" + i), NOW).getFirst())
+                .toList();
+
+        assertThat(drawn).allSatisfy(request -> assertThat(request.orders()).hasSize(1));
+        assertThat(drawn)
+                .filteredOn(request -> request.orders().equals(List.of(PresentationOrder.ORIGINAL)))
+                .hasSizeBetween(170, 230);
+        assertThat(maker.requests(comparison(2, false, "c7"), NOW).getFirst()).isEqualTo(drawn.get(7));
+    }
+
+    /** Or the second submission would be taken for the first. */
+    @Test
+    void shouldHaveIdOfItsOwnWhenFewerOrdersAreAskedFor() {
+        var both = maker(JudgingMode.PAIR, true).requests(comparison(2, false), NOW);
+        var one = maker(JudgingMode.PAIR, true, OrderChoice.ORIGINAL).requests(comparison(2, false), NOW);
+        var other = maker(JudgingMode.PAIR, true, OrderChoice.SWAPPED).requests(comparison(2, false), NOW);
+
+        assertThat(List.of(
+                        both.getFirst().id(),
+                        one.getFirst().id(),
+                        other.getFirst().id()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldRefuseOrderInWhichTheModeDoesNotJudge() {
+        assertThatThrownBy(() ->
+                        maker(JudgingMode.MULTI, true, OrderChoice.SWAPPED).requests(comparison(3, false), NOW))
+                .hasMessage("expected presentation orders among [original] for mode multi, each once, found [swapped]");
+        assertThat(maker(JudgingMode.MULTI, true, OrderChoice.ONE)
+                        .requests(comparison(3, false), NOW)
+                        .getFirst()
+                        .orders())
+                .containsExactly(PresentationOrder.ORIGINAL);
+    }
+
     private static RequestMaker maker(JudgingMode mode, boolean withReference) {
-        var template =
-                new Template("default", mode, Lane.LIVE, Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        return maker(mode, withReference, OrderChoice.BOTH);
+    }
+
+    private static RequestMaker maker(JudgingMode mode, boolean withReference, OrderChoice orders) {
+        var template = new Template(
+                "default", mode, Lane.LIVE, Optional.empty(), Optional.empty(), Optional.empty(), 1, orders);
         return new RequestMaker(template, new Addressing("requests", KeyTemplate.QUESTION, Map.of()), withReference);
     }
 
     private static Comparison comparison(int answers, boolean reference) {
+        return comparison(answers, reference, "1");
+    }
+
+    private static Comparison comparison(int answers, boolean reference, String id) {
         return new Comparison(
-                ComparisonId.of("set", "1"),
+                ComparisonId.of("set", id),
                 new Question("q", "Why?", List.of()),
                 IntStream.range(0, answers)
                         .mapToObj(i -> new Answer("model-" + i, "text"))
