@@ -2,6 +2,7 @@ package io.judgefleet.comparisons.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,7 +15,14 @@ public record InputSource(String name, Opening opening) {
     }
 
     public static InputSource of(Path file) {
-        return new InputSource(String.valueOf(file.getFileName()), () -> Files.newInputStream(file));
+        return new InputSource(String.valueOf(file.getFileName()), () -> open(file));
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "expected a file, found a folder");
+        }
+        return Files.newInputStream(file);
     }
 
     /** The file, or standard input where it is called a hyphen. */

@@ -72,6 +72,16 @@ class DryRunTest {
     }
 
     @Test
+    void shouldSayThatItIsAFolderWhenFileIsOne() {
+        var ran = Ran.run("submit", folder.toString(), "--dry-run");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(ran.err())
+                .contains(folder + ": expected a file, found a folder")
+                .hasLineCount(1);
+    }
+
+    @Test
     void shouldNameDataSetOfEveryLineWhenItIsGiven() {
         var ran = Ran.Given.nothing().in(lines(1)).run("submit", "-", "--dry-run", "--dataset", "mine");
 
