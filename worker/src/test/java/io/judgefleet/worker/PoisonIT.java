@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.DeadLetter;
@@ -112,6 +113,25 @@ class PoisonIT {
         }
     }
 
+    /** A verdict has the comparison's id twice, in its key and in its value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"transactions", "share-group"})
+    void shouldDeadLetterARequestWhoseVerdictNoTopicTakes(String delivery) {
+        profile = "large-" + delivery;
+        try (var worker = worker(new FakeJudge(), Map.of("judgefleet.worker.delivery", delivery))) {
+            fleet.submit(withId(request("large"), "x".repeat(600_000)));
+
+            awaitDecided(worker, 1);
+
+            assertThat(deadLetters()).singleElement().satisfies(letter -> {
+                assertThat(letter.cause().stage()).isEqualTo("encode");
+                assertThat(letter.cause().message())
+                        .startsWith("expected a record of at most 1064960 bytes for verdicts");
+            });
+            assertTheNextIsJudged(worker);
+        }
+    }
+
     @Test
     void shouldDeadLetterPairsOfOtherThanTwoAnswers() {
         profile = "models";
@@ -177,6 +197,18 @@ class PoisonIT {
         var answers = Collections.nCopies(count, whole.answers().getFirst());
         var comparison = new Comparison(
                 whole.id(), whole.question(), answers, whole.reference(), whole.dataset(), whole.category());
+        return JudgeRequest.of(comparison, request.judgeProfile(), request.mode(), request.routing());
+    }
+
+    private static JudgeRequest withId(JudgeRequest request, String id) {
+        var whole = request.comparison();
+        var comparison = new Comparison(
+                new ComparisonId(id),
+                whole.question(),
+                whole.answers(),
+                whole.reference(),
+                whole.dataset(),
+                whole.category());
         return JudgeRequest.of(comparison, request.judgeProfile(), request.mode(), request.routing());
     }
 

@@ -48,7 +48,10 @@ class WorkerIT {
             assertThat(get(worker, "/prometheus").body())
                     .contains("judgefleet_worker_batch_records_count", "judgefleet_worker_publish_seconds_count")
                     .contains("judgefleet_worker_records_total{fate=\"judged\"} 200.0")
-                    .contains("judgefleet_worker_in_flight_records 0.0");
+                    .contains("judgefleet_worker_in_flight_records 0.0")
+                    .contains("judgefleet_worker_passes_total{state=\"scored\"} 400.0")
+                    .contains("judgefleet_worker_group_lag_records{topic=\"judge-requests\"}")
+                    .contains("kafka_consumer_coordinator_rebalance_total", "kafka_producer_txn_commit_time_ns_total");
             assertThat(worker.drain()).isTrue();
         }
     }
