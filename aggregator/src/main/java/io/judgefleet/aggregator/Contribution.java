@@ -2,6 +2,7 @@ package io.judgefleet.aggregator;
 
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.metrics.agreement.Votes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,19 +11,22 @@ import java.util.stream.Stream;
 /**
  * What one verdict, seen with the labels of its comparison, adds to which slice at which time.
  *
+ * @param votes of the annotators, of whom the signature knows the majority
  * @param question the seed of its bootstrap weights
  * @param scores of a canary's passes, whose distribution is watched; empty for all other verdicts
  */
 public record Contribution(
-        Slice slice, Instant time, long question, Signature signature, Looks looks, List<Double> scores) {
-    static Contribution of(CountedVerdict verdict, Labelling labelling) {
+        Slice slice, Instant time, long question, Signature signature, Votes votes, Looks looks, List<Double> scores) {
+    static Contribution of(CountedVerdict verdict, Labelling labelling, Votes votes) {
         var content = verdict.content();
         var slice = content.slice();
+        var isLabelled = comparesTwo(slice);
         return new Contribution(
                 slice,
                 verdict.time(),
                 content.question(),
-                Signature.of(content, comparesTwo(slice) ? labelling : new Labelling.Unlabelled()),
+                Signature.of(content, isLabelled ? labelling : new Labelling.Unlabelled()),
+                isLabelled ? votes : Votes.empty(),
                 content.looks(),
                 slice.canaryRound().isPresent() ? scores(slice.mode(), content.passes()) : List.of());
     }

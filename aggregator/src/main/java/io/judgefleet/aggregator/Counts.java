@@ -19,6 +19,9 @@ public interface Counts {
     /** The counts of every slice in the window that ends now. */
     Map<Slice, SliceTally> slices(Window window, Instant now);
 
+    /** Annotators' single votes against what the judge said, in the window that ends now and as far as ledgers know. */
+    Map<Slice, VoteTally> votes(Window window, Instant now);
+
     /**
      * When the counts of the window could last be read: now, or else the time for which {@link #slices} still answers, for
      * whoever would rather have old counts than none.

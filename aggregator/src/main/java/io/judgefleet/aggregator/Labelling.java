@@ -16,14 +16,17 @@ public sealed interface Labelling {
 
     /** The majority of the labels of the most authoritative kind present: gold, then human, then teacher. */
     static Labelling of(Collection<CountedLabel> labels) {
+        return labels.isEmpty()
+                ? new Unlabelled()
+                : votes(labels).majority().<Labelling>map(Labelled::new).orElseGet(WithoutMajority::new);
+    }
+
+    /** The labels of that kind, each a vote. */
+    static Votes votes(Collection<CountedLabel> labels) {
         var kind = labels.stream().map(CountedLabel::kind).min(Enum::compareTo);
-        if (kind.isEmpty()) {
-            return new Unlabelled();
-        }
-        var preferences = labels.stream()
-                .filter(label -> label.kind() == kind.get())
+        return Votes.of(labels.stream()
+                .filter(label -> kind.filter(label.kind()::equals).isPresent())
                 .map(CountedLabel::preference)
-                .toList();
-        return Votes.of(preferences).majority().<Labelling>map(Labelled::new).orElseGet(WithoutMajority::new);
+                .toList());
     }
 }

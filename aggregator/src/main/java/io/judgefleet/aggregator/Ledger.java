@@ -64,8 +64,9 @@ public record Ledger(SortedMap<String, CountedVerdict> verdicts, SortedMap<Strin
     /** What this ledger adds to the counts. */
     public List<Contribution> contributions() {
         var labelling = Labelling.of(labels.values());
+        var votes = Labelling.votes(labels.values());
         return verdicts.values().stream()
-                .map(verdict -> Contribution.of(verdict, labelling))
+                .map(verdict -> Contribution.of(verdict, labelling, votes))
                 .toList();
     }
 }

@@ -1,35 +1,48 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.rating.ModelPair;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What is counted in a pane of a partition, by the numbers that its slices have there.
  *
  * @param signatures by slice
+ * @param votes of annotators, by slice, signature of the verdict and preference
  * @param lengths of answers, with outcomes, by slice
  * @param styles of answers, likewise
  * @param questions of verdicts, by slice and signature; empty where no bootstrap is wanted
  */
-public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrences styles, Occurrences questions) {
+public record PaneCounts(
+        Occurrences signatures, Occurrences votes, Occurrences lengths, Occurrences styles, Occurrences questions) {
     /** So many questions a partition can tell apart. */
     static final int QUESTIONS = 1 << 24;
 
+    private static final Preference[] PREFERENCES = Preference.values();
     private static final int LENGTHS = 1 << 16;
     private static final int STYLES = 1 << 24;
 
     static PaneCounts empty() {
-        return new PaneCounts(new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences());
+        return new PaneCounts(
+                new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences());
     }
 
     PaneCounts copy() {
-        return new PaneCounts(signatures.copy(), lengths.copy(), styles.copy(), questions.copy());
+        return new PaneCounts(signatures.copy(), votes.copy(), lengths.copy(), styles.copy(), questions.copy());
     }
 
     void add(int slice, Contribution contribution, int count) {
         var signature = contribution.signature();
-        signatures.add((long) slice * Signature.COUNT + signature.bits(), count);
+        var number = (long) slice * Signature.COUNT + signature.bits();
+        signatures.add(number, count);
+        for (var vote : PREFERENCES) {
+            var votesFor = contribution.votes().count(vote);
+            if (votesFor > 0) {
+                votes.add(number * PREFERENCES.length + vote.ordinal(), Math.toIntExact(votesFor * count));
+            }
+        }
         var looks = contribution.looks();
         if (!looks.equals(Looks.NONE)) {
             signature.outcome().ifPresent(outcome -> {
@@ -37,6 +50,20 @@ public record PaneCounts(Occurrences signatures, Occurrences lengths, Occurrence
                 add(styles, slice, STYLES, looks.style(), outcome, count);
             });
         }
+    }
+
+    /** Adds the votes, by slices in the order of their numbers. */
+    void addVotes(Map<Slice, VoteTally> sums, List<Slice> slices) {
+        votes.forEach((number, count) -> {
+            if (count != 0) {
+                var signature = number / PREFERENCES.length;
+                var tally = VoteTally.of(
+                        new Signature((int) (signature % Signature.COUNT)),
+                        PREFERENCES[(int) (number % PREFERENCES.length)],
+                        count);
+                sums.merge(slices.get((int) (signature / Signature.COUNT)), tally, VoteTally::merge);
+            }
+        });
     }
 
     /** @param question its number among the partition's */

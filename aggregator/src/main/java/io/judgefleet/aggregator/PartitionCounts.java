@@ -134,6 +134,13 @@ public final class PartitionCounts {
         }
     }
 
+    /** Adds the annotators' votes on comparisons in these panes, as long as ledgers remember the verdicts. */
+    public synchronized void addVotes(Map<Slice, VoteTally> sums, Collection<Pane> wanted) {
+        for (var pane : wanted) {
+            Optional.ofNullable(panes.get(pane)).ifPresent(counts -> counts.addVotes(sums, slices));
+        }
+    }
+
     /** The scores of every round of canaries, as long as ledgers remember them. */
     public synchronized Map<Slice, ScoreHistogram> canaries() {
         return Map.copyOf(canaries);

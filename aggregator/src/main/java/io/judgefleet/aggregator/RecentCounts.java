@@ -16,7 +16,12 @@ public final class RecentCounts implements Counts {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /** What was read, and after which records: the same word means that nothing was counted since. */
-    private record Snapshot(Instant readAt, Pane lastPane, IntakeTally intake, Map<Slice, SliceTally> slices) {}
+    private record Snapshot(
+            Instant readAt,
+            Pane lastPane,
+            IntakeTally intake,
+            Map<Slice, SliceTally> slices,
+            Map<Slice, VoteTally> votes) {}
 
     private final Counts counts;
     private final Map<Window, Snapshot> snapshots = new EnumMap<>(Window.class);
@@ -31,22 +36,33 @@ public final class RecentCounts implements Counts {
     }
 
     @Override
-    public synchronized Map<Slice, SliceTally> slices(Window window, Instant now) {
+    public Map<Slice, SliceTally> slices(Window window, Instant now) {
+        return snapshot(window, now).slices;
+    }
+
+    @Override
+    public Map<Slice, VoteTally> votes(Window window, Instant now) {
+        return snapshot(window, now).votes;
+    }
+
+    private synchronized Snapshot snapshot(Window window, Instant now) {
         var known = snapshots.get(window);
         if (known != null && known.readAt.equals(now)) {
-            return known.slices; // also where counts can no longer be read
+            return known; // also where counts can no longer be read
         }
         // Read first, so that records counted meanwhile make the next one read again; it also says whether reading is
         // possible.
         var intake = counts.intake();
         var pane = window.grain().paneAt(now);
         if (known != null && known.lastPane.equals(pane) && known.intake.equals(intake) && isRecent(known, now)) {
-            return known.slices;
+            return known;
         }
         // Not Map.copyOf: it probes linearly, and hashes of slices, whose names differ in a digit, lie side by side.
         var slices = Collections.unmodifiableMap(counts.slices(window, now));
-        snapshots.put(window, new Snapshot(now, pane, intake, slices));
-        return slices;
+        var votes = Collections.unmodifiableMap(counts.votes(window, now));
+        var read = new Snapshot(now, pane, intake, slices, votes);
+        snapshots.put(window, read);
+        return read;
     }
 
     @Override

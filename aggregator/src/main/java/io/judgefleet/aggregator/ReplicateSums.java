@@ -9,12 +9,14 @@ import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.WinTally;
 import io.judgefleet.metrics.statistics.PoissonWeights;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The counts of a bootstrap's replicates (metrics definition B12), while they are added up over partitions, panes and slices
@@ -28,14 +30,19 @@ public final class ReplicateSums {
     private final int replicates;
     private final Resolution resolution;
     private final Map<Long, int[]> weights = new HashMap<>();
+    private final Map<Long, Integer> numbers = new HashMap<>();
     private final Map<Integer, Reading> readings = new HashMap<>();
     private final Subject all = new Subject();
     private final Map<String, Subject> byModel = new TreeMap<>();
     private final Map<ModelPair, Map<Reading, int[]>> byPair = new TreeMap<>();
 
-    /** How often each signature occurs in each replicate, and how many verdicts that rests on. */
+    /**
+     * How often each signature occurs in each replicate, of which questions, by their numbers, and how many verdicts that rests
+     * on.
+     */
     static final class Subject {
         private final Map<Integer, int[]> bySignature = new HashMap<>();
+        private final Map<Integer, BitSet> questions = new HashMap<>();
         private long verdicts;
     }
 
@@ -61,6 +68,18 @@ public final class ReplicateSums {
         return Optional.ofNullable(byModel.get(model)).flatMap(subject -> bootstrap(subject, verdicts));
     }
 
+    /** How many questions have verdicts whose signatures are among those. */
+    public long questions(Predicate<Signature> signatures) {
+        return questions(all, signatures);
+    }
+
+    /** How many of them in which the model took part. */
+    public long questions(String model, Predicate<Signature> signatures) {
+        return Optional.ofNullable(byModel.get(model))
+                .map(subject -> questions(subject, signatures))
+                .orElse(0L);
+    }
+
     /** How all models fared against each other in one of the replicates. */
     public PairCounts pairCounts(int replicate) {
         var counts = new TreeMap<ModelPair, WinTally>();
@@ -82,12 +101,24 @@ public final class ReplicateSums {
 
     void add(Rows rows, int signature, long question, int count) {
         var drawn = weights(question);
+        var number = numbers.computeIfAbsent(question, any -> numbers.size());
         for (var subject : rows.subjects) {
             subject.verdicts += count;
+            subject.questions.computeIfAbsent(signature, any -> new BitSet()).set(number);
             add(subject.bySignature.computeIfAbsent(signature, any -> new int[replicates]), drawn, count);
         }
         rows.wins.ifPresent(
                 wins -> add(wins.computeIfAbsent(reading(signature), any -> new int[replicates]), drawn, count));
+    }
+
+    private static long questions(Subject subject, Predicate<Signature> signatures) {
+        var all = new BitSet();
+        subject.questions.forEach((signature, some) -> {
+            if (signatures.test(new Signature(signature))) {
+                all.or(some);
+            }
+        });
+        return all.cardinality();
     }
 
     private static void add(int[] sums, int[] drawn, int count) {

@@ -5,6 +5,8 @@ import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.Reading;
+import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.bias.SwapTally;
 import java.util.Optional;
@@ -42,22 +44,24 @@ public record Signature(int bits) {
 
     /** The tally of one verdict that has this signature. */
     public SliceTally tally() {
-        var original = reading(field(0, 7), field(6, 3) - 1);
-        var swapped = reading(field(3, 7), field(8, 3) - 1);
-        var byScores = preference(field(10, 3) - 1);
         return SliceTally.of(
-                new SwapTally(SwapTally.empty().plus(original, swapped).pairs(), states()),
-                resolution -> resolution.resolve(original, swapped, byScores),
+                new SwapTally(SwapTally.empty().plus(original(), swapped()).pairs(), states()),
+                this::reading,
                 bits >>> 15 == 1,
                 labelling(field(12, 7)));
+    }
+
+    /** What such a verdict says from the side of the answer that came first in its comparison. */
+    Reading reading(Resolution resolution) {
+        return resolution.resolve(original(), swapped(), preference(field(10, 3) - 1));
     }
 
     /**
      * What the passes say from the lower model's side, a single one for both orders; empty where one has no scores or is missing.
      */
     Optional<Outcome> outcome() {
-        var original = reading(field(0, 7), field(6, 3) - 1);
-        var swapped = reading(field(3, 7), field(8, 3) - 1);
+        var original = original();
+        var swapped = swapped();
         var first = original == PassReading.UNASKED ? swapped : original;
         var second = swapped == PassReading.UNASKED ? original : swapped;
         if (!first.isScored() || !second.isScored()) {
@@ -65,6 +69,14 @@ public record Signature(int bits) {
         }
         var side = bits >>> 15 == 1 ? -1 : 1;
         return Optional.of(Outcome.of(side * first.sign(), side * second.sign(), side * (field(10, 3) - 1)));
+    }
+
+    private PassReading original() {
+        return reading(field(0, 7), field(6, 3) - 1);
+    }
+
+    private PassReading swapped() {
+        return reading(field(3, 7), field(8, 3) - 1);
     }
 
     private OutcomeTally states() {

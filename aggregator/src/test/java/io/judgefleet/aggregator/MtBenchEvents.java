@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** MT-Bench's votes as the fleet's events: a verdict for what GPT-4 said of a comparison, a label for each person's vote. */
-final class MtBenchEvents {
+public final class MtBenchEvents {
     private static final Path FOLDER =
             Path.of(System.getProperty("judgefleet.data", "../../shared/data"), "mt-bench-votes");
     private static final Instant START = Instant.now().minus(Duration.ofHours(6));
@@ -43,6 +43,16 @@ final class MtBenchEvents {
             }
         }
         return drawn;
+    }
+
+    /** GPT-4's verdicts of both turns and every vote of an expert, as in the paper's table of agreement. */
+    public static List<Object> experts() {
+        return Stream.<Object>concat(
+                        lines("gpt4_pair.jsonl").stream().map(MtBenchEvents::verdict),
+                        lines("human.jsonl").stream()
+                                .filter(row -> text(row, "judge").startsWith("expert"))
+                                .map(MtBenchEvents::label))
+                .toList();
     }
 
     private static Verdict verdict(JsonNode row) {

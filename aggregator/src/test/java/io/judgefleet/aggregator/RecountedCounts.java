@@ -6,6 +6,7 @@ import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,14 @@ public final class RecountedCounts implements Counts {
     }
 
     @Override
+    public Map<Slice, VoteTally> votes(Window window, Instant now) {
+        requireAvailable();
+        var sums = new HashMap<Slice, VoteTally>();
+        counted().addVotes(sums, window.panes(now));
+        return sums;
+    }
+
+    @Override
     public Map<Slice, ScoreHistogram> canaries() {
         requireAvailable();
         return counted().canaries();
@@ -98,9 +107,15 @@ public final class RecountedCounts implements Counts {
 
     private PartitionCounts counted() {
         var counts = new PartitionCounts(true);
+        var votes = labels.stream()
+                .collect(Collectors.groupingBy(
+                        Label::comparisonId, Collectors.mapping(CountedLabel::of, Collectors.toList())));
         verdicts.forEach(verdict -> counts.change(
                 List.of(),
-                List.of(Contribution.of(CountedVerdict.of(verdict, verdict.judgedAt()), new Labelling.Unlabelled())),
+                List.of(Contribution.of(
+                        CountedVerdict.of(verdict, verdict.judgedAt()),
+                        new Labelling.Unlabelled(),
+                        Labelling.votes(votes.getOrDefault(verdict.subject().comparisonId(), List.of())))),
                 verdict.judgedAt()));
         return counts;
     }

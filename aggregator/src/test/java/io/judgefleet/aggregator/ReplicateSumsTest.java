@@ -10,6 +10,7 @@ import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Resolution;
+import io.judgefleet.metrics.agreement.Votes;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ReplicateSumsTest {
     }
 
     private static Contribution contribution(Verdict verdict) {
-        return Contribution.of(CountedVerdict.of(verdict, NOON), LABELLING);
+        return Contribution.of(CountedVerdict.of(verdict, NOON), LABELLING, Votes.empty());
     }
 
     private static List<Verdict> verdicts(Random random) {

@@ -1,12 +1,10 @@
 package io.judgefleet.metrics;
 
 import io.judgefleet.metrics.statistics.PoissonWeights;
-import io.judgefleet.metrics.statistics.Quantiles;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
@@ -20,20 +18,29 @@ import java.util.function.Function;
 public record Bootstrap<T extends Tally<T>>(List<T> replicates) implements Tally<Bootstrap<T>> {
     public static final int REPLICATES = 200;
 
-    private static final double TAIL = 0.025;
-
     /**
      * How a figure varies over the replicates.
      *
      * @param deviation the replicates' standard deviation, an estimate of the figure's standard error
      * @param dropped replicates in which the figure is not defined
      */
-    public record Spread(double deviation, Interval interval, int dropped) {
-        /** The figure with this interval in place of its own, and with the number of replicates that have no value. */
-        public Figure put(Figure plain) {
-            var counts = new TreeMap<>(plain.counts());
-            counts.put("droppedReplicates", (long) dropped);
-            return new Figure(plain.definition(), plain.policy(), counts, plain.estimate()).withInterval(interval);
+    public record Spread(double deviation, int dropped) {
+        /**
+         * The figure with the interval by question in place of its own, and with the numbers of questions and of replicates
+         * that have no value; without a value where the questions are fewer than {@link Figure#MIN_SHOWN}. Where the figure has
+         * no bounds, few questions that happen to be alike do not make the interval narrower than the figure's own.
+         */
+        public Figure put(Figure plain, long questions) {
+            var counted = plain.withCount("droppedReplicates", dropped).withCount("questions", questions);
+            if (plain.value().isEmpty() || questions < Figure.MIN_SHOWN) {
+                return counted.tooFew();
+            }
+            var range = Range.of(plain.definition());
+            var interval = Interval.byQuestion(plain.value().getAsDouble(), deviation, questions, range);
+            return counted.withInterval(
+                    range.isBounded()
+                            ? interval
+                            : plain.interval().map(interval::including).orElse(interval));
         }
     }
 
@@ -68,7 +75,7 @@ public record Bootstrap<T extends Tally<T>>(List<T> replicates) implements Tally
         return combine(other, (one, another) -> one.without(another));
     }
 
-    /** The 2.5 and 97.5 % percentiles; empty where the figure is defined in fewer than half of the replicates. */
+    /** How the figure varies; empty where it is defined in fewer than half of the replicates. */
     public Optional<Spread> spread(Function<T, Figure> figure) {
         return spread(
                 replicates.stream()
@@ -79,23 +86,21 @@ public record Bootstrap<T extends Tally<T>>(List<T> replicates) implements Tally
     }
 
     /**
-     * As {@link #spread(Function)}, for whoever made the replicates' figures himself.
+     * As {@link #spread(Function)}, of replicates' figures that were made elsewhere.
      *
      * @param values where the figure is defined
      */
     public static Optional<Spread> spread(double[] values, int replicates) {
-        if (values.length < 2 || 2 * values.length < replicates) {
-            return Optional.empty();
-        }
-        var low = Quantiles.linear(values, TAIL);
-        var high = Quantiles.linear(values, 1 - TAIL);
-        var interval = new Interval(low, high, 1 - 2 * TAIL, IntervalMethod.POISSON_BOOTSTRAP);
-        return Optional.of(new Spread(deviation(values), interval, replicates - values.length));
+        return values.length < 2 || 2 * values.length < replicates
+                ? Optional.empty()
+                : Optional.of(new Spread(deviation(values), replicates - values.length));
     }
 
-    /** The figure of the tally itself with the replicates' interval, and with the number of those that have no value. */
-    public Figure interval(T tally, Function<T, Figure> figure) {
-        return spread(figure).map(spread -> spread.put(figure.apply(tally))).orElseGet(() -> figure.apply(tally));
+    /** The figure of the tally itself with the interval by question, of which there are so many. */
+    public Figure interval(T tally, Function<T, Figure> figure, long questions) {
+        return spread(figure)
+                .map(spread -> spread.put(figure.apply(tally), questions))
+                .orElseGet(() -> figure.apply(tally));
     }
 
     private Bootstrap<T> weighted(String question, BinaryOperator<T> operation, T counted) {

@@ -49,12 +49,12 @@ public record Figure(String definition, Policy policy, SortedMap<String, Long> c
         return new Figure(definition, policy, new TreeMap<>(counts), new Estimate.Absent(reason));
     }
 
-    /** The share of the part in n, with its Wilson interval. */
+    /** The share of the part in n, with its interval. */
     public static Figure share(String definition, Policy policy, String partName, long part, long n) {
         var counts = Map.of(partName, part, "n", n);
         return n == 0
                 ? absent(definition, policy, counts, Absence.NO_DATA)
-                : of(definition, policy, counts, (double) part / n).withInterval(Binomial.wilson(part, n));
+                : of(definition, policy, counts, (double) part / n).withInterval(Binomial.share(part, n));
     }
 
     /** The difference of two independent shares, part of n less part of n, with Newcombe's interval. */
@@ -91,14 +91,40 @@ public record Figure(String definition, Policy policy, SortedMap<String, Long> c
     public Figure withInterval(Interval interval) {
         return switch (estimate) {
             case Estimate.Known(var value, var ignored) ->
-                new Figure(definition, policy, counts, new Estimate.Known(value, Optional.of(interval)));
+                new Figure(
+                        definition,
+                        policy,
+                        counts,
+                        new Estimate.Known(value, Optional.of(interval.within(Range.of(definition)))));
             case Estimate.Absent ignored -> this;
         };
     }
 
     /** This figure without its value where it rests on fewer than {@link #MIN_SHOWN} observations. */
     public Figure hiddenWhenTooFew() {
-        return n() < MIN_SHOWN && value().isPresent() ? absent(definition, policy, counts, Absence.TOO_FEW) : this;
+        return hiddenBelow(MIN_SHOWN);
+    }
+
+    /** This figure without its value where it rests on fewer observations than these. */
+    public Figure hiddenBelow(long observations) {
+        return n() < observations ? tooFew() : this;
+    }
+
+    /** This figure without its value, because there is too little that it rests on. */
+    public Figure tooFew() {
+        return value().isPresent() ? absent(definition, policy, counts, Absence.TOO_FEW) : this;
+    }
+
+    /** The two-sided p of the exact sign test that ups are as frequent as downs. */
+    public static Figure signTest(String definition, Policy policy, Map<String, Long> counts, long ups, long downs) {
+        return ups + downs == 0
+                ? absent(definition, policy, counts, Absence.NO_DATA)
+                : of(definition, policy, counts, Binomial.signTest(ups, downs));
+    }
+
+    /** The same by another definition, such as one that says how the observations were kept. */
+    public Figure by(String other) {
+        return new Figure(other, policy, counts, estimate);
     }
 
     public boolean isLowCount() {

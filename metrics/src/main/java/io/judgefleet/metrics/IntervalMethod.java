@@ -4,16 +4,24 @@ package io.judgefleet.metrics;
 public enum IntervalMethod {
     WILSON,
     CLOPPER_PEARSON,
-    /** Of a difference of two shares, from both shares' Wilson intervals. */
+    /** Of a difference of two shares, from both shares' own intervals. */
     NEWCOMBE,
     /** Of a difference of two shares of the same observations. */
     BONETT_PRICE,
+    /** The interval of the agreement that a coefficient corrects for chance, the chance held fixed. */
+    OF_AGREEMENT,
+    /** From the ends of the intervals of the shares that a figure is made of, where the figure is least and greatest. */
+    OF_SHARES,
+    /** Of a pass rate that is corrected by what a judge misses and lets pass. */
+    LANG_REICZIGEL,
+    /** Student's quantiles, each end as if one observation more had been at that end of the range. */
+    STUDENT,
     /** Estimate and standard error, normal quantiles. */
     NORMAL,
     /** Fisher's z of a correlation. */
     FISHER_Z,
-    /** Normal quantiles with the robust error of a rating. */
+    /** Student's quantiles with the robust error of a maximum of a likelihood. */
     SANDWICH,
-    /** Percentiles of Poisson bootstrap replicates clustered by question. */
+    /** The error of Poisson bootstrap replicates clustered by question, Student's quantiles by the number of questions. */
     POISSON_BOOTSTRAP
 }

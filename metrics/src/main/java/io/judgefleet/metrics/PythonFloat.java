@@ -6,9 +6,11 @@ import java.util.regex.Pattern;
 
 /** Numbers as Python's {@code float(str)} reads them, which is how JudgeLM's evaluation reads scores. */
 final class PythonFloat {
-    private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
+    /** An underscore stands between two digits; possessive, so that no digit is ever tried twice. */
+    private static final String DIGITS = "(?:[0-9]|(?<=[0-9])_(?=[0-9]))++";
+
     private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:%1$s\\.?(?:%1$s)?|\\.%1$s)(?:[eE][+-]?%1$s)?".formatted(DIGITS));
+            Pattern.compile("[+-]?(?:%1$s(?:\\.(?:%1$s)?)?|\\.%1$s)(?:[eE][+-]?%1$s)?".formatted(DIGITS));
 
     static OptionalDouble parse(String text) {
         var plain = asciiDigits(stripped(text));

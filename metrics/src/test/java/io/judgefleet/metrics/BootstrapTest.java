@@ -33,7 +33,6 @@ final class BootstrapTest {
         var spread = spread(1);
 
         assertThat(spread.deviation()).isCloseTo(.0245, within(.004));
-        assertThat(spread.interval().contains(.6)).isTrue();
         assertThat(spread.dropped()).isZero();
     }
 
@@ -49,19 +48,41 @@ final class BootstrapTest {
         var bootstrap = Bootstrap.of(tally);
 
         assertThat(bootstrap.spread(one -> one.winRate(Policy.STRICT))).isEmpty();
-        assertThat(bootstrap.interval(tally, one -> one.winRate(Policy.STRICT)))
+        assertThat(bootstrap.interval(tally, one -> one.winRate(Policy.STRICT), 0))
                 .isEqualTo(tally.winRate(Policy.STRICT));
     }
 
     @Test
-    void shouldReportDroppedReplicatesWhenOnlyQuestionIsMissingFromSome() {
-        var tally = WinTally.of(3, 0, 1);
+    void shouldBeTooFewWhenThereIsOneQuestionHoweverOftenItWasJudged() {
+        var tally = WinTally.of(300, 0, 100);
 
-        var figure = Bootstrap.of(WinTally.empty()).plus("a", tally).interval(tally, one -> one.winRate(Policy.STRICT));
+        var figure =
+                Bootstrap.of(WinTally.empty()).plus("a", tally).interval(tally, one -> one.winRate(Policy.STRICT), 1);
 
         // A Poisson variable of mean 1 is 0 with probability .37.
         assertThat(figure.counts().get("droppedReplicates")).isBetween(50L, 100L);
-        assertThat(figure.interval().orElseThrow().method()).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP);
+        assertThat(figure.counts()).containsEntry("questions", 1L).containsEntry("n", 400L);
+        assertThat(figure.absence()).contains(Absence.TOO_FEW);
+    }
+
+    /** A thousand comparisons of five questions are five looks, also where all of them say the same. */
+    @Test
+    void shouldStayUncertainWhenFewQuestionsSayTheSame() {
+        var tally = WinTally.empty();
+        var bootstrap = Bootstrap.of(tally);
+        for (var question = 0; question < 5; question++) {
+            tally = tally.merge(WinTally.of(200, 0, 0));
+            bootstrap = bootstrap.plus("q" + question, WinTally.of(200, 0, 0));
+        }
+
+        var interval = bootstrap
+                .interval(tally, one -> one.winRate(Policy.STRICT), 5)
+                .interval()
+                .orElseThrow();
+
+        assertThat(interval.method()).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP);
+        assertThat(interval.low()).isLessThan(.6);
+        assertThat(interval.high()).isEqualTo(1);
     }
 
     private static Bootstrap.Spread spread(int votesPerQuestion) {

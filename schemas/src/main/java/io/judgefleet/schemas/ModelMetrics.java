@@ -31,6 +31,13 @@ public record ModelMetrics(
         return "%s|%s|%s".formatted(scope.key(), model.orElse(""), scope.window());
     }
 
+    /** The same counts and figures, and these besides. */
+    public ModelMetrics withMoreFigures(Map<String, Figure> others) {
+        var more = new LinkedHashMap<>(figures);
+        more.putAll(others);
+        return withFigures(more);
+    }
+
     /** The same counts with these figures. */
     public ModelMetrics withFigures(Map<String, Figure> others) {
         return new ModelMetrics(scope, model, counts, passes, others);

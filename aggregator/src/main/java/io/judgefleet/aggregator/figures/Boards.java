@@ -2,11 +2,12 @@ package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
-import io.judgefleet.metrics.rating.RatingGroup;
+import io.judgefleet.metrics.rating.Ranks;
 import io.judgefleet.metrics.rating.WinTally;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.LeaderboardRow;
@@ -14,6 +15,7 @@ import io.judgefleet.schemas.LeaderboardRow.Place;
 import io.judgefleet.schemas.ModelMetrics;
 import io.judgefleet.schemas.WinMatrix;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 
 /** Leaderboards out of counts; ratings that were solved before for the same counts are not solved again. */
 final class Boards {
+    private static final Place UNPLACED = new Place(1, 1, 1);
+
     private final Ratings ratings = new Ratings();
 
     /** @param report the same judge's figures */
@@ -37,7 +41,26 @@ final class Boards {
                 .mapToLong(wins -> wins.n(scope.policy()))
                 .sum();
         var models = rows.stream().map(LeaderboardRow::model).toList();
-        return new Leaderboard(scope, votes, solved.groups().size(), rows, matrix(models, counts, scope.policy()));
+        return new Leaderboard(
+                scope,
+                votes,
+                solved.groups().size(),
+                placed(rows, counts, scope.policy()),
+                matrix(models, counts, scope.policy()));
+    }
+
+    /** The same rows at the ranks that their ratings' intervals and the wins between groups give them. */
+    static List<LeaderboardRow> placed(List<LeaderboardRow> rows, PairCounts counts, Policy policy) {
+        var groups = rows.stream().collect(Collectors.toMap(LeaderboardRow::model, LeaderboardRow::group));
+        var intervals = new HashMap<String, Interval>();
+        rows.forEach(row -> row.rating().interval().ifPresent(interval -> intervals.put(row.model(), interval)));
+        var ranks = Ranks.of(groups, intervals, counts, policy);
+        return rows.stream()
+                .map(row -> {
+                    var rank = Objects.requireNonNull(ranks.get(row.model()));
+                    return row.withPlace(new Place(rank.rank(), rank.best(), rank.worst()));
+                })
+                .toList();
     }
 
     private static List<LeaderboardRow> rows(
@@ -51,7 +74,7 @@ final class Boards {
                 rows.add(new LeaderboardRow(
                         rating.model(),
                         group + 1,
-                        place(solved.groups().get(group), rating),
+                        UNPLACED,
                         rating(rating, votes, policy),
                         votes,
                         Objects.requireNonNull(figures.get("winRate")),
@@ -61,11 +84,6 @@ final class Boards {
             }
         }
         return rows;
-    }
-
-    private static Place place(RatingGroup group, ModelRating rating) {
-        var best = group.rankByUpperBound(rating);
-        return new Place(best, best, group.rankByLowerBound(rating));
     }
 
     /** A model without points on both sides of a comparable one has no finite rating. */

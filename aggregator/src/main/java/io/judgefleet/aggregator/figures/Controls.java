@@ -29,7 +29,11 @@ public record Controls(Map<String, Map<String, Figure>> byModel, Map<String, Fig
             var columns = byModel.computeIfAbsent(model, any -> new LinkedHashMap<>());
             columns.put("lengthControlledWinRate", control.winRate().hiddenWhenTooFew());
             columns.put("lengthSlope", control.slope().hiddenWhenTooFew());
-            columns.put("longerPreferred", tally.longerPreferred().hiddenWhenTooFew());
+            // Lengths are those of steps, so that other answers count as equally long than in the definition by
+            // characters.
+            columns.put(
+                    "longerPreferred",
+                    tally.longerPreferred().by("B7.longer-preferred-steps").hiddenWhenTooFew());
         });
         var counts = sums.styleCounts();
         if (counts.cells().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.VoteTally;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.rating.WinTally;
@@ -70,10 +71,17 @@ final class Figures {
         figures.put("macroPrecision", confusion.macroPrecision().hiddenWhenTooFew());
         figures.put("macroRecall", confusion.macroRecall().hiddenWhenTooFew());
         figures.put("macroF1", confusion.macroF1().hiddenWhenTooFew());
-        figures.put("setup1", agreement.setup1(policy).hiddenWhenTooFew());
-        figures.put("setup2", agreement.setup2(policy).hiddenWhenTooFew());
         figures.put("parseRate", swap.passes().parseRate().hiddenWhenTooFew());
         figures.put("errorRate", swap.passes().errorRate().hiddenWhenTooFew());
+        return figures;
+    }
+
+    /** MT-bench's setups, in which every vote counts and not the majority. */
+    static Map<String, Figure> ofVotes(FigureScope scope, VoteTally votes) {
+        var tally = votes.under(scope.resolution());
+        var figures = new LinkedHashMap<String, Figure>();
+        figures.put("setup1", tally.setup1(scope.policy()).hiddenWhenTooFew());
+        figures.put("setup2", tally.setup2(scope.policy()).hiddenWhenTooFew());
         return figures;
     }
 

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.aggregator.VoteTally;
 import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.rating.WinTally;
@@ -28,10 +29,19 @@ public record JudgeReport(
         var wins = tally.wins(scope.resolution());
         var models = tally.byModel().entrySet().stream()
                 .map(entry -> Figures.ofModel(
-                        scope, entry.getKey(), entry.getValue(), wins.getOrDefault(entry.getKey(), WinTally.empty())))
+                                scope,
+                                entry.getKey(),
+                                entry.getValue(),
+                                wins.getOrDefault(entry.getKey(), WinTally.empty()))
+                        .withMoreFigures(Figures.ofVotes(
+                                scope, tally.votesByModel().getOrDefault(entry.getKey(), VoteTally.empty()))))
                 .toList();
         return new JudgeReport(
-                scope, Figures.ofJudge(scope, tally.all()), swap(tally), agreement(tally, scope), models);
+                scope,
+                Figures.ofJudge(scope, tally.all()).withMoreFigures(Figures.ofVotes(scope, tally.votes())),
+                swap(tally),
+                agreement(tally, scope),
+                models);
     }
 
     private static List<List<Long>> swap(JudgeTally tally) {

@@ -2,6 +2,7 @@ package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.VoteTally;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.rating.ModelPair;
@@ -22,13 +23,17 @@ import java.util.stream.Collectors;
  * @param all every comparison once
  * @param byModel the comparisons in which each model took part
  * @param byPair the comparisons of each two models, wins being those of the lower one
+ * @param votes of annotators on all of them
+ * @param votesByModel of annotators on the comparisons in which each model took part
  */
 record JudgeTally(
         JudgeVersion judge,
         JudgingMode mode,
         SliceTally all,
         SortedMap<String, SliceTally> byModel,
-        SortedMap<ModelPair, SliceTally> byPair) {
+        SortedMap<ModelPair, SliceTally> byPair,
+        VoteTally votes,
+        SortedMap<String, VoteTally> votesByModel) {
     /** Whose verdicts are never added to those of another. */
     private record Scale(JudgeVersion judge, JudgingMode mode) {
         static final Comparator<Scale> ORDER = Comparator.comparing((Scale scale) -> scale.judge.name())
@@ -37,7 +42,7 @@ record JudgeTally(
     }
 
     /** The slices that the query selects, added up for each judge and mode. */
-    static List<JudgeTally> of(Map<Slice, SliceTally> slices, Query query) {
+    static List<JudgeTally> of(Map<Slice, SliceTally> slices, Map<Slice, VoteTally> votes, Query query) {
         var byScale = slices.entrySet().stream()
                 .filter(entry -> query.selects(entry.getKey()))
                 .collect(Collectors.groupingBy(
@@ -46,26 +51,35 @@ record JudgeTally(
                         () -> new TreeMap<>(Scale.ORDER),
                         Collectors.toList()));
         return byScale.entrySet().stream()
-                .map(entry -> of(entry.getKey(), entry.getValue()))
+                .map(entry -> of(entry.getKey(), entry.getValue(), votes))
                 .toList();
     }
 
-    private static JudgeTally of(Scale scale, List<Map.Entry<Slice, SliceTally>> slices) {
+    private static JudgeTally of(Scale scale, List<Map.Entry<Slice, SliceTally>> slices, Map<Slice, VoteTally> votes) {
         var all = new CellSums<String>();
         var byModel = new CellSums<String>();
         var byPair = new CellSums<ModelPair>();
+        var votesByModel = new TreeMap<String, VoteTally>();
+        var allVotes = VoteTally.empty();
         for (var entry : slices) {
             var cells = entry.getValue().cells();
             all.add("", cells);
             entry.getKey().models().forEach(model -> byModel.add(model, cells));
             entry.getKey().pair().ifPresent(pair -> byPair.add(pair, cells));
+            var said = votes.get(entry.getKey());
+            if (said != null) {
+                allVotes = allVotes.merge(said);
+                entry.getKey().models().forEach(model -> votesByModel.merge(model, said, VoteTally::merge));
+            }
         }
         return new JudgeTally(
                 scale.judge,
                 scale.mode,
                 all.tallies().getOrDefault("", SliceTally.empty()),
                 byModel.tallies(),
-                byPair.tallies());
+                byPair.tallies(),
+                allVotes,
+                votesByModel);
     }
 
     /** Tallies while they are added up: numbers in place, for slices are many. */

@@ -205,6 +205,6 @@ public final class Reports {
     }
 
     private List<JudgeTally> tallies(Query query, Instant now) {
-        return JudgeTally.of(counts.slices(query.window(), now), query);
+        return JudgeTally.of(counts.slices(query.window(), now), counts.votes(query.window(), now), query);
     }
 }

@@ -1,17 +1,17 @@
 package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.aggregator.ReplicateSums;
+import io.judgefleet.aggregator.Signature;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
+import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.LeaderboardRow;
-import io.judgefleet.schemas.LeaderboardRow.Place;
 import io.judgefleet.schemas.ModelMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,7 @@ final class Resampling {
     private final Policy policy;
     private final Values ratings = new Values();
     private final Values winRates = new Values();
+    private final Map<Signature, Map<String, Figure>> bySignature = new HashMap<>();
 
     /** What figures come to in the replicates, by name, as far as they are defined. */
     private static final class Values {
@@ -46,16 +48,20 @@ final class Resampling {
             byName.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
         }
 
-        Figure put(String name, Figure plain, int replicates) {
-            if (plain.interval().isEmpty()) {
+        /** The figure by question; too few questions say nothing, however often they were judged. */
+        Figure put(String name, Figure plain, int replicates, long questions) {
+            if (plain.interval().isEmpty() || !byName.containsKey(name)) {
                 return plain;
+            }
+            if (questions < Figure.MIN_SHOWN) {
+                return plain.withCount("questions", questions).tooFew();
             }
             var values = byName.getOrDefault(name, List.of()).stream()
                     .mapToDouble(Double::doubleValue)
                     .toArray();
             return Bootstrap.spread(values, replicates)
-                    .map(spread -> spread.put(plain))
-                    .orElse(plain);
+                    .map(spread -> spread.put(plain, questions))
+                    .orElse(plain.withCount("questions", questions));
         }
     }
 
@@ -73,7 +79,7 @@ final class Resampling {
         return sums.all(tally.all().verdicts())
                 .map(bootstrap -> new JudgeReport(
                         plain.scope(),
-                        resampled(plain.all(), bootstrap),
+                        resampled(plain.all(), bootstrap, sums::questions),
                         plain.swap(),
                         plain.agreement(),
                         plain.models().stream()
@@ -90,9 +96,9 @@ final class Resampling {
         var figures = resampled.models().stream()
                 .collect(Collectors.toMap(model -> model.model().orElseThrow(), ModelMetrics::figures));
         var rows = plain.rows().stream()
-                .map(row -> row(row, Objects.requireNonNull(figures.get(row.model()))))
+                .map(row -> row(row, Objects.requireNonNull(figures.get(row.model())), plain.scope()))
                 .toList();
-        var placed = rows.stream().map(row -> placed(row, rows)).toList();
+        var placed = Boards.placed(rows, tally.pairCounts(plain.scope().resolution()), policy);
         return new Leaderboard(plain.scope(), plain.votes(), plain.groups(), placed, plain.matrix());
     }
 
@@ -112,56 +118,63 @@ final class Resampling {
         var verdicts = tally.byModel().getOrDefault(model, SliceTally.empty()).verdicts();
         return sums.of(model, verdicts)
                 .map(bootstrap -> {
-                    var figures =
-                            new LinkedHashMap<>(resampled(plain, bootstrap).figures());
-                    figures.computeIfPresent("winRate", (name, rate) -> winRates.put(model, rate, sums.replicates()));
+                    var figures = new LinkedHashMap<>(resampled(plain, bootstrap, asked -> sums.questions(model, asked))
+                            .figures());
+                    figures.computeIfPresent(
+                            "winRate",
+                            (name, rate) -> winRates.put(
+                                    model, rate, sums.replicates(), questionsOfWins(model, plain.scope())));
                     return plain.withFigures(figures);
                 })
                 .orElse(plain);
     }
 
-    private ModelMetrics resampled(ModelMetrics plain, Bootstrap<SliceTally> bootstrap) {
+    /** How many questions stand behind a win rate and a rating. */
+    private long questionsOfWins(String model, FigureScope scope) {
+        return sums.questions(
+                model,
+                signature -> signature.tally().under(scope.resolution()).wins().n(policy) > 0);
+    }
+
+    /** @param questions how many have verdicts of certain signatures */
+    private ModelMetrics resampled(
+            ModelMetrics plain, Bootstrap<SliceTally> bootstrap, ToLongFunction<Predicate<Signature>> questions) {
         var values = new Values();
         for (var replicate : bootstrap.replicates()) {
             Figures.figures(plain.scope(), replicate)
                     .forEach((name, figure) -> figure.value().ifPresent(value -> values.add(name, value)));
         }
         var figures = new LinkedHashMap<String, Figure>();
-        plain.figures().forEach((name, figure) -> figures.put(name, values.put(name, figure, sums.replicates())));
+        plain.figures()
+                .forEach((name, figure) -> figures.put(
+                        name,
+                        values.put(
+                                name,
+                                figure,
+                                sums.replicates(),
+                                questions.applyAsLong(signature -> counts(signature, name, plain.scope())))));
         return plain.withFigures(figures);
     }
 
-    private LeaderboardRow row(LeaderboardRow plain, Map<String, Figure> figures) {
+    /** Whether verdicts of the signature are among those that the figure is made of. */
+    private boolean counts(Signature signature, String name, FigureScope scope) {
+        var figure = bySignature
+                .computeIfAbsent(signature, any -> Figures.figures(scope, signature.tally()))
+                .get(name);
+        return figure != null && figure.n() > 0;
+    }
+
+    private LeaderboardRow row(LeaderboardRow plain, Map<String, Figure> figures, FigureScope scope) {
         return new LeaderboardRow(
                 plain.model(),
                 plain.group(),
                 plain.place(),
-                ratings.put(plain.model(), plain.rating(), sums.replicates()),
+                ratings.put(plain.model(), plain.rating(), sums.replicates(), questionsOfWins(plain.model(), scope)),
                 plain.votes(),
                 figures.getOrDefault("winRate", plain.winRate()),
                 figures.getOrDefault("consistency", plain.consistency()),
                 figures.getOrDefault("agreement", plain.agreement()),
                 plain.controlled());
-    }
-
-    /** Ranks as the new intervals have them. */
-    private static LeaderboardRow placed(LeaderboardRow row, List<LeaderboardRow> rows) {
-        return row.rating()
-                .interval()
-                .map(own -> {
-                    var others = rows.stream()
-                            .filter(other -> other.group() == row.group())
-                            .flatMap(other -> other.rating().interval().stream())
-                            .toList();
-                    var best = 1 + count(others, other -> other.low() > own.high());
-                    var worst = count(others, other -> other.high() >= own.low());
-                    return row.withPlace(new Place(best, best, worst));
-                })
-                .orElse(row);
-    }
-
-    private static int count(List<Interval> intervals, Predicate<Interval> condition) {
-        return (int) intervals.stream().filter(condition).count();
     }
 
     /** With whom each model is comparable. */

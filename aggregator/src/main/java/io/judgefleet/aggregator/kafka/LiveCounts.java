@@ -8,6 +8,7 @@ import io.judgefleet.aggregator.LookSums;
 import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.VoteTally;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
@@ -36,6 +37,11 @@ final class LiveCounts implements Counts {
     @Override
     public Map<Slice, SliceTally> slices(Window window, Instant now) {
         return whole(() -> counts.slices(window, now));
+    }
+
+    @Override
+    public Map<Slice, VoteTally> votes(Window window, Instant now) {
+        return whole(() -> counts.votes(window, now));
     }
 
     @Override

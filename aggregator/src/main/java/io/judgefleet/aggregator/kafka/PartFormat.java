@@ -48,6 +48,7 @@ final class PartFormat {
         part.panes().forEach((pane, counts) -> {
             packer.octet(pane.grain().ordinal()).sortable(pane.start().toEpochMilli());
             write(packer, counts.signatures());
+            write(packer, counts.votes());
             write(packer, counts.lengths());
             write(packer, counts.styles());
             write(packer, counts.questions());
@@ -87,6 +88,7 @@ final class PartFormat {
             panes.put(
                     pane,
                     new PaneCounts(
+                            occurrences(unpacker),
                             occurrences(unpacker),
                             occurrences(unpacker),
                             occurrences(unpacker),

@@ -8,6 +8,7 @@ import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceSums;
 import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.VoteTally;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
@@ -37,6 +38,14 @@ final class StoreCounts implements Counts {
         var sums = new SliceSums();
         partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes));
         return sums.tallies();
+    }
+
+    @Override
+    public Map<Slice, VoteTally> votes(Window window, Instant now) {
+        var panes = window.panes(now);
+        var sums = new HashMap<Slice, VoteTally>();
+        partitions.holding(panes).forEach(counts -> counts.addVotes(sums, panes));
+        return sums;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Leaderboards as comma-separated values, one line for each board and model; what is absent is empty. */
 final class LeaderboardCsv {
     private static final String HEADER = "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,"
-        + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement,lengthControlledWinRate,styleControlled";
+            + "ratingHigh,votes,winRate,winRateLow,winRateHigh,consistency,agreement,lengthControlledWinRate,styleControlled";
 
     static String of(List<Leaderboard> boards) {
         var lines = boards.stream().flatMap(board -> board.rows().stream().map(row -> line(board, row)));

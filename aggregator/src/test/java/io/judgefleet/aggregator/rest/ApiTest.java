@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.aggregator.MtBenchEvents;
 import io.judgefleet.aggregator.config.Access;
+import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Verdict;
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiTest {
     private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
@@ -54,7 +58,7 @@ class ApiTest {
         assertThat(consistency.path("policy").asText()).isEqualTo("strict");
         assertThat(consistency.path("value").asDouble()).isEqualTo(6.0 / 7);
         assertThat(consistency.path("counts")).hasToString("{\"consistent\":6,\"n\":7}");
-        assertThat(consistency.path("interval").path("method").asText()).isEqualTo("wilson");
+        assertThat(consistency.path("interval").path("method").asText()).isEqualTo("clopper-pearson");
         assertThat(consistency.path("lowCount").asBoolean()).isTrue();
         assertThat(consistency.has("absence")).isFalse();
         var agreement = judge.path("figures").path("agreement");
@@ -183,6 +187,41 @@ class ApiTest {
         assertThat(board.path("matrix").path("wins")).hasToString("[[0,12,0],[6,0,5],[0,0,0]]");
     }
 
+    /** The paper's setups over REST: every vote of an expert counts, and a comparison without a majority too. */
+    @ParameterizedTest
+    @CsvSource({"1, 886, 1343, 727, 859", "2, 871, 1325, 731, 864"})
+    void shouldCountVotesAsPublishedWhenExpertsOfMtBenchVoted(int turn, long agree1, long n1, long agree2, long n2)
+            throws Exception {
+        MtBenchEvents.experts().forEach(event -> {
+            if (event instanceof Verdict verdict) {
+                fixture.counts.add(verdict);
+            } else if (event instanceof Label label) {
+                fixture.counts.add(label);
+            }
+        });
+
+        var figures = fixture.json("/api/models?category=turn%20" + turn)
+                .path("judges")
+                .path(0)
+                .path("figures");
+
+        assertThat(figures.path("setup1").path("counts")).hasToString("{\"agree\":%d,\"n\":%d}".formatted(agree1, n1));
+        assertThat(figures.path("setup2").path("counts")).hasToString("{\"agree\":%d,\"n\":%d}".formatted(agree2, n2));
+        assertThat(figures.path("agreement").path("counts").path("n").asLong()).isLessThan(n1);
+    }
+
+    @Test
+    void shouldRankWinnerFirstWhenItNeverLost() throws Exception {
+        wins("a", 10, "zebra", "ant");
+
+        var board = fixture.json("/api/leaderboard").path("leaderboards").path(0);
+
+        assertThat(names(board.path("rows"))).isEqualTo("zebra ant");
+        assertThat(board.path("rows").path(0).path("rank").asInt()).isEqualTo(1);
+        assertThat(board.path("rows").path(1).path("rank").asInt()).isEqualTo(2);
+        assertThat(board.path("rows").path(1).path("bestRank").asInt()).isEqualTo(2);
+    }
+
     @Test
     void shouldQuoteFieldsWhenLeaderboardIsCsv() throws Exception {
         wins("a", 6, "ant, \"big\"", "bee");
@@ -282,10 +321,10 @@ class ApiTest {
 
         assertThat(fixture.json("/api/status"))
                 .hasToString("{\"state\":\"running\",\"ready\":true,\"applicationId\":\"judgefleet-aggregator\","
-                                 + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
-                                 + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
-                                 + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
-                                 + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
+                        + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
+                        + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
+                        + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
+                        + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
     }
 
     @Test

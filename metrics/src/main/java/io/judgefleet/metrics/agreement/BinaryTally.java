@@ -4,7 +4,9 @@ import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
+import io.judgefleet.metrics.IntervalMethod;
 import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Range;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
@@ -94,15 +96,19 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
             var reason = informedness < 0 ? Absence.UNINFORMATIVE_JUDGE : Absence.ZERO_DENOMINATOR;
             return Figure.absent("B2.leniency", policy, counts(policy), reason);
         }
-        var missed = 1 - positives(policy).share();
-        var passed = 1 - negatives(policy).share();
-        var both = missed + passed;
-        // By the delta method: passed / (missed + passed) of two independent shares.
-        var variance = (missed * missed * negatives(policy).variance()
-                        + passed * passed * positives(policy).variance())
-                / Math.pow(both, 4);
-        return Figure.of("B2.leniency", policy, counts(policy), passed / both)
-                .withInterval(within01(passed / both, Math.sqrt(variance)));
+        var missed = positives(policy).wrong();
+        var passed = negatives(policy).wrong();
+        return Figure.of(
+                        "B2.leniency",
+                        policy,
+                        counts(policy),
+                        negatives(policy).error()
+                                / (positives(policy).error() + negatives(policy).error()))
+                .withInterval(new Interval(
+                        lenient(missed.high(), passed.low()),
+                        lenient(missed.low(), passed.high()),
+                        missed.level(),
+                        IntervalMethod.OF_SHARES));
     }
 
     /** What the judge passes less what passes in gold, as a share of all. */
@@ -116,9 +122,8 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
         var wronglyPassed = negatives.n() - negatives.right();
         var wronglyFailed = positives.n() - positives.right();
         var inflation = (double) (wronglyPassed - wronglyFailed) / n;
-        var variance = ((double) (wronglyPassed + wronglyFailed) / n - inflation * inflation) / n;
         return Figure.of("B2.score-inflation", policy, counts(policy), inflation)
-                .withInterval(Interval.normal(inflation, Math.sqrt(Math.max(0, variance))));
+                .withInterval(Binomial.pairedDifference(wronglyPassed, wronglyFailed, n));
     }
 
     /**
@@ -143,11 +148,35 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
         }
         var observed = (double) passed / judged;
         var rate = Math.clamp((observed + negatives(policy).share() - 1) / informedness, 0, 1);
-        var variance = observed * (1 - observed) / judged
-                + rate * rate * positives(policy).variance()
-                + (1 - rate) * (1 - rate) * negatives(policy).variance();
         return Figure.of("B2.corrected-pass-rate", policy, counts, rate)
-                .withInterval(within01(rate, Math.sqrt(variance) / informedness));
+                .withInterval(corrected(observed, judged, positives(policy), negatives(policy)));
+    }
+
+    /** The 95 % interval of Lang and Reiczigel (2014): all three shares with some observations of either kind added. */
+    private static Interval corrected(double observed, long judged, Rate positives, Rate negatives) {
+        var z2 = Interval.Z95 * Interval.Z95;
+        var passed = (judged * observed + z2 / 2) / (judged + z2);
+        var sensitivity = positives.smoothed();
+        var specificity = negatives.smoothed();
+        var informedness = sensitivity + specificity - 1;
+        if (informedness <= 0) {
+            return new Interval(0, 1, 0.95, IntervalMethod.LANG_REICZIGEL);
+        }
+        var rate = (passed + specificity - 1) / informedness;
+        var shift = 2
+                * z2
+                * (rate * sensitivity * (1 - sensitivity) / (positives.n() + 2)
+                        - (1 - rate) * specificity * (1 - specificity) / (negatives.n() + 2));
+        var variance = passed * (1 - passed) / (judged + z2)
+                + rate * rate * sensitivity * (1 - sensitivity) / (positives.n() + 2)
+                + (1 - rate) * (1 - rate) * specificity * (1 - specificity) / (negatives.n() + 2);
+        var half = Interval.Z95 * Math.sqrt(variance) / informedness;
+        return new Interval(rate + shift - half, rate + shift + half, 0.95, IntervalMethod.LANG_REICZIGEL)
+                .within(Range.SHARE);
+    }
+
+    private static double lenient(double missed, double passed) {
+        return missed + passed == 0 ? 0 : passed / (missed + passed);
     }
 
     /** Answers of one gold class and those that were judged rightly. */
@@ -156,8 +185,18 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
             return (double) right / n;
         }
 
-        double variance() {
-            return share() * (1 - share()) / n;
+        double error() {
+            return 1 - share();
+        }
+
+        /** The interval of the share of those that were judged wrongly. */
+        Interval wrong() {
+            return Binomial.share(n - right, n);
+        }
+
+        /** The share with one more that was judged rightly and one more that was not. */
+        double smoothed() {
+            return (right + 1.0) / (n + 2);
         }
 
         Figure figure(String definition, Policy policy) {
@@ -205,10 +244,5 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
                 negatives.right(),
                 "n",
                 positives.n() + negatives.n());
-    }
-
-    private static Interval within01(double estimate, double error) {
-        var free = Interval.normal(estimate, error);
-        return new Interval(Math.max(0, free.low()), Math.min(1, free.high()), free.level(), free.method());
     }
 }

@@ -3,8 +3,9 @@ package io.judgefleet.metrics.agreement;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Interval;
+import io.judgefleet.metrics.IntervalMethod;
 import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
 
 /**
@@ -36,24 +37,20 @@ public record ConfusionMatrix(CountTable cells, Policy policy) {
         return cells.total();
     }
 
-    /** The share of right labels, also called accuracy and micro F1, with its Wilson interval. */
+    /** The share of right labels, also called accuracy and micro F1, with its interval. */
     public Figure agreement() {
         return Figure.share("B1.agreement", policy, "agree", cells.diagonal(), n());
     }
 
-    /** Cohen's kappa (1960) with the interval of its asymptotic error. */
+    /** Cohen's kappa (1960). */
     public Figure cohenKappa() {
-        var kappa = chanceCorrected("B1.cohen-kappa", cohenChance());
-        var error = cohenKappaError();
-        return kappa.value().isPresent() && error.value().isPresent()
-                ? kappa.withInterval(Interval.normal(
-                        kappa.value().getAsDouble(), error.value().getAsDouble()))
-                : kappa;
+        return chanceCorrected("B1.cohen-kappa", cohenChance());
     }
 
     /**
      * The standard error of Cohen's kappa (Fleiss, Cohen and Everitt 1969). It takes items for independent; votes on the same
-     * question are not, and then it is too small.
+     * question are not, and then it is too small. No interval is made of it: it is 0 where everything agrees or a judge always
+     * says the same.
      */
     public Figure cohenKappaError() {
         var expected = cohenChance();
@@ -213,13 +210,18 @@ public record ConfusionMatrix(CountTable cells, Policy policy) {
         return n() == 0 ? absent(definition, Absence.NO_DATA) : figure(definition, sum / n());
     }
 
+    /** The agreement beyond chance, and the agreement's interval seen likewise. */
     private Figure chanceCorrected(String definition, double expected) {
         if (n() == 0) {
             return absent(definition, Absence.NO_DATA);
         }
-        return 1 - expected < 1e-15
-                ? absent(definition, Absence.DEGENERATE_MARGINALS)
-                : figure(definition, (observed() - expected) / (1 - expected));
+        if (1 - expected < 1e-15) {
+            return absent(definition, Absence.DEGENERATE_MARGINALS);
+        }
+        var interval = Binomial.share(cells.diagonal(), n())
+                .scaled(-expected / (1 - expected), 1 / (1 - expected))
+                .by(IntervalMethod.OF_AGREEMENT);
+        return figure(definition, (observed() - expected) / (1 - expected)).withInterval(interval);
     }
 
     private double kappaVariance(double kappa, double expected) {

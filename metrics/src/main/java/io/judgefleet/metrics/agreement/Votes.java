@@ -45,6 +45,14 @@ public record Votes(long first, long tie, long second) implements Tally<Votes> {
         return new Votes(first - other.first, tie - other.tie, second - other.second);
     }
 
+    public long count(Preference preference) {
+        return switch (preference) {
+            case FIRST -> first;
+            case TIE -> tie;
+            case SECOND -> second;
+        };
+    }
+
     public long total() {
         return first + tie + second;
     }

@@ -3,7 +3,6 @@ package io.judgefleet.metrics.bias;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.IntervalMethod;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.statistics.ConcaveFunction;
 import io.judgefleet.metrics.statistics.Logistic;
@@ -50,13 +49,13 @@ public record LengthControl(Figure winRate, Figure slope) {
         var inverse = SymmetricMatrix.factor(likelihood.at(point).information()).inverse();
         var worthError = sandwichError(tally, features, point, inverse[0]);
         var slopeError = sandwichError(tally, features, point, inverse[1]);
-        var worth = Interval.around(point[0], worthError, IntervalMethod.SANDWICH);
+        var worth = Interval.robust(point[0], worthError, Math.sqrt(inverse[0][0]), tally.n());
         return new LengthControl(
                 Figure.of("B7.length-controlled-win-rate", Policy.STRICT, counts(tally), Logistic.of(point[0]))
                         .withInterval(new Interval(
                                 Logistic.of(worth.low()), Logistic.of(worth.high()), worth.level(), worth.method())),
                 Figure.of("B7.length-slope", Policy.STRICT, counts(tally), point[1])
-                        .withInterval(Interval.around(point[1], slopeError, IntervalMethod.SANDWICH)));
+                        .withInterval(Interval.robust(point[1], slopeError, Math.sqrt(inverse[1][1]), tally.n())));
     }
 
     private static LengthControl absent(LengthTally tally, Absence reason) {

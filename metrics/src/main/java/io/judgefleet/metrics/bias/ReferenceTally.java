@@ -7,7 +7,6 @@ import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
-import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
 
 /**
@@ -63,7 +62,7 @@ public record ReferenceTally(CountTable cells) implements Tally<ReferenceTally> 
         var gained = gained(policy);
         var lost = lost(policy);
         var counts = Map.of("gained", gained, "lost", lost, "n", gained + lost);
-        return Figure.of("B5.mcnemar", policy, counts, Binomial.signTest(gained, lost));
+        return Figure.signTest("B5.mcnemar", policy, counts, gained, lost);
     }
 
     /** The share of comparisons, labelled or not, whose preference changes with the reference. */

@@ -5,6 +5,7 @@ import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
+import io.judgefleet.metrics.Range;
 import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
@@ -85,7 +86,8 @@ public record SelfPreference(SortedMap<ModelPair, AgreementTally> pairs) impleme
         return n == 0
                 ? Figure.absent(definition, policy, counts, Absence.NO_DATA)
                 : Figure.of(definition, policy, counts, value)
-                        .withInterval(Interval.normal(value, Math.sqrt(variance)));
+                        .withInterval(
+                                Interval.normal(value, Math.sqrt(variance)).within(range(weights)));
     }
 
     /** What each pair's mean difference, seen from its lower model, counts in the model's average over opponents. */
@@ -134,10 +136,15 @@ public record SelfPreference(SortedMap<ModelPair, AgreementTally> pairs) impleme
         if (n == 0) {
             return new Difference(0, 0, 0);
         }
-        var mean = sum / n;
-        // A single observation says nothing of the variance; 1 is the most that it can be.
-        var variance = n == 1 ? 1 : Math.max(0, squares - n * mean * mean) / (n - 1);
-        return new Difference(n, mean, variance / n);
+        // As if two more comparisons had differed, one each way: equal ones do not make a certainty.
+        var spread = (squares + 2) / (n + 2) - Math.pow(sum / (n + 2), 2);
+        return new Difference(n, sum / n, spread / (n + 2));
+    }
+
+    /** What the weighted sum of differences can be: each lies between -1 and 1. */
+    private static Range range(Map<ModelPair, Double> weights) {
+        var most = weights.values().stream().mapToDouble(Math::abs).sum();
+        return new Range(-most, most);
     }
 
     /** Points of the lower model; a reading that can only be wrong favours nobody, as a tie does. */

@@ -3,7 +3,6 @@ package io.judgefleet.metrics.bias;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.OutcomeTally;
 import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.Policy;
@@ -114,7 +113,12 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
 
     /** |first - second| / n (JudgeLM's {@code delta_bias}). */
     public Figure deltaBias(Policy policy) {
-        return signed("B4.delta-bias", policy, Math.abs(primacy(policy) - recency(policy)));
+        var n = n(policy);
+        var counts = Map.of("first", primacy(policy), "second", recency(policy), "n", n);
+        return n == 0
+                ? absent("B4.delta-bias", policy, counts)
+                : leavingOut(
+                        Figure.of("B4.delta-bias", policy, counts, (double) Math.abs(primacy(policy) - recency(policy)) / n));
     }
 
     /** Share of pairs that lean to either position: 1 - consistency, except under {@link Policy#WRONG}. */
@@ -124,7 +128,11 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
 
     /** (second - first) / n in [-1, 1], above 0 for recency (Shi et al. 2406.07791, in its simplified equal form). */
     public Figure preferenceFairness(Policy policy) {
-        return signed("B4.preference-fairness", policy, recency(policy) - primacy(policy));
+        var counts = Map.of("first", primacy(policy), "second", recency(policy), "n", n(policy));
+        return n(policy) == 0
+                ? absent("B4.preference-fairness", policy, counts)
+                : leavingOut(Figure.pairedDifference(
+                        "B4.preference-fairness", policy, counts, recency(policy), primacy(policy), n(policy)));
     }
 
     /** Two-sided p of the exact sign test that first and second positions are preferred equally often. */
@@ -134,7 +142,7 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
         var counts = Map.of("first", first, "second", second, "n", first + second);
         return first + second == 0
                 ? absent("B4.sign-test", policy, counts)
-                : leavingOut(Figure.of("B4.sign-test", policy, counts, Binomial.signTest(first, second)));
+                : leavingOut(Figure.signTest("B4.sign-test", policy, counts, first, second));
     }
 
     /** Share of pairs in which whatever was shown first won both times (the bias table of MT-Bench, 2306.05685). */
@@ -165,20 +173,8 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
             return Figure.absent(
                     "B4.first-shown-bias", Policy.STRICT, counts, n == 0 ? Absence.NO_DATA : Absence.ONE_ORDER);
         }
-        var figure = Figure.of("B4.first-shown-bias", Policy.STRICT, counts, (won + 0.5 * tied) / n - 0.5);
-        if (tied > 0) {
-            return figure;
-        }
-        var share = Binomial.wilson(won, n);
-        return figure.withInterval(new Interval(share.low() - 0.5, share.high() - 0.5, share.level(), share.method()));
-    }
-
-    private Figure signed(String definition, Policy policy, long difference) {
-        var n = n(policy);
-        var counts = Map.of("first", primacy(policy), "second", recency(policy), "n", n);
-        return n == 0
-                ? absent(definition, policy, counts)
-                : leavingOut(Figure.of(definition, policy, counts, (double) difference / n));
+        return Figure.of("B4.first-shown-bias", Policy.STRICT, counts, (won + 0.5 * tied) / n - 0.5)
+                .withInterval(Binomial.halves(won, tied, n).scaled(-0.5, 1));
     }
 
     private Figure share(String definition, Policy policy, String partName, long part) {

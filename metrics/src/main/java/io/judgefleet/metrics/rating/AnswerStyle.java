@@ -14,8 +14,10 @@ public record AnswerStyle(long tokens, long headers, long lists, long bolds) {
 
     private static final Pattern CODE = Pattern.compile("(?s)```.*?(```|$)");
     private static final Pattern HEADER = Pattern.compile("(?m)^#{1,6}\\s");
-    private static final Pattern LIST = Pattern.compile("(?m)^\\s*(?:[-*+]|\\d{1,9}[.)])\\s");
-    private static final Pattern BOLD = Pattern.compile("\\*\\*[^*\\n]+\\*\\*|__[^_\\n]+__");
+    /** Blanks before an entry stop at the line's end: a search over all blank lines that follow would begin anew at each. */
+    private static final Pattern LIST = Pattern.compile("(?m)^[ \\t\\x0B\\f]*+(?:[-*+]|\\d{1,9}[.)])\\s");
+
+    private static final Pattern BOLD = Pattern.compile("\\*\\*[^*\\n]++\\*\\*|__[^_\\n]++__");
     /** A run of letters and digits, or any other visible character: the same for every judge. */
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}\\s]");
 

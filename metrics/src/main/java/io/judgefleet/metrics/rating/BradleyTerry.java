@@ -6,7 +6,6 @@ import io.judgefleet.metrics.statistics.Logistic;
 import io.judgefleet.metrics.statistics.Newton;
 import io.judgefleet.metrics.statistics.SymmetricMatrix;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Bradley-Terry ratings by maximum likelihood, a tie as half a win and half a loss (metrics definition B14).
  *
- * @param groups of models with a common scale, the largest first
+ * @param groups of models with a common scale, winners before those that they always beat, else the largest first
  * @param policy how readings without scores entered
  * @param ridge penalty on squared strengths; 0 is the pure likelihood, whose groups are strongly connected: a model that
  *     always wins has no finite strength and stands in a group of its own. With a ridge, groups are all that are connected
@@ -33,10 +32,9 @@ public record BradleyTerry(List<RatingGroup> groups, Policy policy, double ridge
         var contests = Contests.of(counts, List.copyOf(counts.models()), policy);
         var members =
                 ridge > 0 ? ComparabilityGroups.connected(contests) : ComparabilityGroups.stronglyConnected(contests);
-        var groups = members.stream()
+        var groups = ComparabilityGroups.ordered(members, contests).stream()
                 .map(contests::among)
                 .flatMap(group -> solve(group, ridge))
-                .sorted(Comparator.comparingInt(group -> -group.ratings().size()))
                 .toList();
         return new BradleyTerry(groups, policy, ridge);
     }

@@ -2,6 +2,7 @@ package io.judgefleet.metrics.rating;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -18,6 +19,46 @@ final class ComparabilityGroups {
      */
     static List<List<Integer>> stronglyConnected(Contests contests) {
         return mutual(contests.size(), contests::scored);
+    }
+
+    /**
+     * The groups in the order that wins give them: of those that met, directly or through others, the one that won comes first.
+     * Where wins say nothing the larger one does, and groups that never met follow one another, all that met side by side.
+     *
+     * @param groups of which no two have points against each other both ways
+     */
+    static List<List<Integer>> ordered(List<List<Integer>> groups, Contests contests) {
+        var bySize = groups.stream()
+                .sorted(Comparator.comparingInt(group -> -group.size()))
+                .toList();
+        return connected(contests).stream()
+                .sorted(Comparator.comparingInt(met -> -met.size()))
+                .flatMap(met ->
+                        winnersFirst(
+                                bySize.stream()
+                                        .filter(group -> met.contains(group.getFirst()))
+                                        .toList(),
+                                contests)
+                                .stream())
+                .toList();
+    }
+
+    private static List<List<Integer>> winnersFirst(List<List<Integer>> groups, Contests contests) {
+        var left = new ArrayList<>(groups);
+        List<List<Integer>> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            var next = left.stream()
+                    .filter(group -> left.stream().noneMatch(other -> other != group && beat(other, group, contests)))
+                    .findFirst()
+                    .orElseThrow();
+            ordered.add(next);
+            left.remove(next);
+        }
+        return ordered;
+    }
+
+    private static boolean beat(List<Integer> winners, List<Integer> losers, Contests contests) {
+        return winners.stream().anyMatch(i -> losers.stream().anyMatch(j -> contests.scored(i, j)));
     }
 
     /** Groups that reach one another both ways; plain searches, as the models are few hundreds at most. */

@@ -22,9 +22,15 @@ public record ModelRating(String model, double strength, double fisherError, dou
         return CENTRE + SCALE * strength;
     }
 
-    /** The rating's 95 % interval by the sandwich error; comparisons of the same question make it too narrow. */
+    /**
+     * The rating's 95 % interval by the sandwich error, anything for a model on its own; comparisons of the same
+     * question make it too narrow.
+     */
     public Interval interval() {
-        return Interval.around(rating(), SCALE * sandwichError, IntervalMethod.SANDWICH);
+        if (comparisons == 0) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.95, IntervalMethod.SANDWICH);
+        }
+        return Interval.robust(rating(), SCALE * sandwichError, SCALE * fisherError, comparisons);
     }
 
     /** The rating's 95 % interval by the Fisher error. */

@@ -3,20 +3,18 @@ package io.judgefleet.metrics.rating;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.IntervalMethod;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.statistics.Logistic;
 import io.judgefleet.metrics.statistics.Newton;
 import io.judgefleet.metrics.statistics.SymmetricMatrix;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Bradley-Terry ratings with ties as outcomes of their own (Rao and Kupper 1967; metrics definition B14).
  *
- * @param groups of models with a common scale and each with its own threshold, the largest first
+ * @param groups of models with a common scale and each with its own threshold, in the order of {@link BradleyTerry}
  */
 public record RaoKupper(List<Group> groups, Policy policy) {
     private static final double FIRST_GUESS = 0.5;
@@ -35,11 +33,10 @@ public record RaoKupper(List<Group> groups, Policy policy) {
 
     public static RaoKupper fit(PairCounts counts, Policy policy) {
         var contests = Contests.of(counts, List.copyOf(counts.models()), policy);
-        var groups = ComparabilityGroups.stronglyConnected(contests).stream()
+        var members = ComparabilityGroups.ordered(ComparabilityGroups.stronglyConnected(contests), contests);
+        var groups = members.stream()
                 .map(contests::among)
                 .flatMap(group -> solve(group, policy).stream())
-                .sorted(Comparator.comparingInt(
-                        group -> -group.ratings().ratings().size()))
                 .toList();
         return new RaoKupper(groups, policy);
     }
@@ -86,8 +83,11 @@ public record RaoKupper(List<Group> groups, Policy policy) {
         }
         var counts = Map.of("ties", Math.round(contests.allTies()), "n", Math.round(contests.total()));
         var threshold = Figure.of("B14.rao-kupper-threshold", policy, counts, point[size])
-                .withInterval(Interval.around(
-                        point[size], sandwichError(contests, point, inverse[size]), IntervalMethod.SANDWICH));
+                .withInterval(Interval.robust(
+                        point[size],
+                        sandwichError(contests, point, inverse[size]),
+                        Math.sqrt(inverse[size][size]),
+                        Math.round(contests.total())));
         return new Group(new RatingGroup(ratings), threshold);
     }
 

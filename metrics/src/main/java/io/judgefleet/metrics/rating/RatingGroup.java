@@ -16,20 +16,4 @@ public record RatingGroup(List<ModelRating> ratings) {
                         .thenComparing(ModelRating::model))
                 .toList();
     }
-
-    /** 1 + the models whose interval lies wholly above this one's: the best rank that the data allow. */
-    public int rankByUpperBound(ModelRating rating) {
-        return 1
-                + (int) ratings.stream()
-                        .filter(other ->
-                                other.interval().low() > rating.interval().high())
-                        .count();
-    }
-
-    /** The models whose interval does not lie wholly below this one's: the worst rank that the data allow. */
-    public int rankByLowerBound(ModelRating rating) {
-        return (int) ratings.stream()
-                .filter(other -> other.interval().high() >= rating.interval().low())
-                .count();
-    }
 }

@@ -3,7 +3,6 @@ package io.judgefleet.metrics.rating;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.IntervalMethod;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.statistics.Newton;
@@ -104,7 +103,11 @@ public record StyleControl(List<RatingGroup> groups, List<Figure> pulls) {
             }
             var place = contests.size() + feature;
             return Figure.of(definition, Policy.STRICT, counts, point[place])
-                    .withInterval(Interval.around(point[place], sandwichErrors[place], IntervalMethod.SANDWICH));
+                    .withInterval(Interval.robust(
+                            point[place],
+                            sandwichErrors[place],
+                            Math.sqrt(inverse[place][place]),
+                            Math.round(contests.total())));
         }
     }
 

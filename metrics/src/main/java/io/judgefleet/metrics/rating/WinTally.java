@@ -3,7 +3,6 @@ package io.judgefleet.metrics.rating;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Reading;
@@ -78,30 +77,16 @@ public record WinTally(CountTable readings) implements Tally<WinTally> {
         return total;
     }
 
-    /**
-     * (wins + ties/2) / n. The interval is Wilson's where nothing is tied, else normal with the sample variance of 1, 1/2
-     * and 0.
-     */
+    /** (wins + ties/2) / n. */
     public Figure winRate(Policy policy) {
         var n = n(policy);
         var wins = wins(policy);
         var ties = ties(policy);
         var counts = Map.of("wins", wins, "ties", ties, "losses", losses(policy), "n", n);
-        if (n == 0) {
-            return Figure.absent("B10.win-rate", policy, counts, Absence.NO_DATA);
-        }
-        var rate = (wins + 0.5 * ties) / n;
-        var figure = Figure.of("B10.win-rate", policy, counts, rate);
-        if (ties == 0) {
-            return figure.withInterval(Binomial.wilson(wins, n));
-        }
-        return n == 1 ? figure : figure.withInterval(Interval.normal(rate, standardError(wins, ties, n, rate)));
-    }
-
-    /** The sample standard deviation of 1, 1/2 and 0 over the root of n. */
-    private static double standardError(long wins, long ties, long n, double rate) {
-        var squares = wins + 0.25 * ties - n * rate * rate;
-        return Math.sqrt(Math.max(0, squares) / (n - 1) / n);
+        return n == 0
+                ? Figure.absent("B10.win-rate", policy, counts, Absence.NO_DATA)
+                : Figure.of("B10.win-rate", policy, counts, (wins + 0.5 * ties) / n)
+                        .withInterval(Binomial.halves(wins, ties, n));
     }
 
     private long count(Policy policy, Preference preference) {

@@ -30,10 +30,15 @@ public final class RelevanceScore {
         return OptionalDouble.of(ofYes / (ofYes + sumOfExponentials(no, most)));
     }
 
-    /** The judge's score and the first stage's, which lies between 0 and 1, weighted. */
+    /** The judge's score and the first stage's, which lies between 0 and 1 ({@link #normalised}), weighted. */
     public static double hybrid(double judgeShare, double score, double firstStage) {
         Require.within(0, 1, judgeShare, "share of the judge");
         return judgeShare * score + (1 - judgeShare) * Require.within(0, 1, firstStage, "first-stage score");
+    }
+
+    /** JudgeRank's own mixture: a hundred times the judge's score and the first stage's as it is, such as that of BM25. */
+    public static double judgeRank(double score, double firstStage) {
+        return 100 * Require.within(0, 1, score, "score") + firstStage;
     }
 
     /** A query's first-stage scores brought to 0 to 1; where all are equal they say nothing and are 0. */

@@ -73,12 +73,14 @@ public record CorrelationTally(MeanTally x, MeanTally y, long products) implemen
         return FixedPoint.valueOf(tally.squares()) / tally.n() - tally.mean() * tally.mean();
     }
 
-    /** A perfect correlation has an endless z, and an interval of its own value alone. */
+    /** A perfect correlation has an endless z: beyond 1 - 1/n an interval reaches to the end and starts from there. */
     private static Interval fisher(double r, long n) {
-        var z = Math.log((1 + r) / (1 - r)) / 2;
+        var most = 1 - 1.0 / n;
+        var cut = Math.clamp(r, -most, most);
+        var z = Math.log((1 + cut) / (1 - cut)) / 2;
         var half = Interval.Z95 / Math.sqrt(n - 3);
-        var low = Math.abs(r) == 1 ? r : Math.tanh(z - half);
-        var high = Math.abs(r) == 1 ? r : Math.tanh(z + half);
+        var low = r < -most ? -1 : Math.tanh(z - half);
+        var high = r > most ? 1 : Math.tanh(z + half);
         return new Interval(low, high, 0.95, IntervalMethod.FISHER_Z);
     }
 }

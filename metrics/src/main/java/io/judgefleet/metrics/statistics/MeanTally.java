@@ -4,6 +4,7 @@ import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.Range;
 import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
 import java.util.Map;
@@ -52,14 +53,16 @@ public record MeanTally(long n, long sum, long squares) implements Tally<MeanTal
                 Math.multiplyExact(n, times), Math.multiplyExact(sum, times), Math.multiplyExact(squares, times));
     }
 
-    /** The mean with the normal interval of its standard error. */
+    /** The mean, and where the definition has a range its interval. */
     public Figure mean(String definition, Policy policy) {
         var counts = Map.of("n", n);
         if (n == 0) {
             return Figure.absent(definition, policy, counts, Absence.NO_DATA);
         }
         var figure = Figure.of(definition, policy, counts, mean());
-        return n == 1 ? figure : figure.withInterval(Interval.normal(mean(), deviation() / Math.sqrt(n)));
+        var range = Range.of(definition);
+        var variance = n == 1 ? 0 : deviation() * deviation();
+        return range.isBounded() ? figure.withInterval(Interval.ofMean(n, mean(), variance, range)) : figure;
     }
 
     /** The mean of at least one observation. */

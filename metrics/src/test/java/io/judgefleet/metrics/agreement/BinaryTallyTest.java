@@ -38,7 +38,8 @@ final class BinaryTallyTest {
                 .isTrue();
     }
 
-    /** A judge that knows the answer with probability Pc and else passes with P+; 95 % of the intervals must hold them. */
+    /** A judge that knows the answer with probability Pc and else passes with P+; 95 % of the intervals must hold them, and more of
+     * those that are cautious. */
     @ParameterizedTest
     @CsvSource({".68, .19", ".38, .87", ".9, .5"})
     void shouldCoverTruthWhenJudgeIsSimulated(double knows, double passes) {
@@ -52,7 +53,7 @@ final class BinaryTallyTest {
         }
 
         assertThat(coveredKnows).isBetween(365, 395);
-        assertThat(coveredPasses).isBetween(365, 395);
+        assertThat(coveredPasses).isGreaterThanOrEqualTo(372);
     }
 
     private static BinaryTally simulated(double knows, double passes, Random random) {
@@ -98,9 +99,8 @@ final class BinaryTallyTest {
         var corrected = BinaryTally.of(36, 12, 4, 48).correctedPassRate(500, 1000, Policy.STRICT);
 
         assertValue(corrected, .3 / .7);
-        var variance = (.25 / 1000 + Math.pow(3 / 7.0, 2) * .09 / 40 + Math.pow(4 / 7.0, 2) * .16 / 60) / .49;
-        assertThat(corrected.interval().orElseThrow().high())
-                .isCloseTo(3 / 7.0 + 1.959964 * Math.sqrt(variance), within(1e-6));
+        // By hand: .5, 37/42 and 49/62 in place of the shares, moved by .002486.
+        assertThat(corrected.interval().orElseThrow().high()).isCloseTo(.545083, within(1e-6));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.TallyLaws;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,25 @@ final class GroupScoresTest {
         assertThat(tally.dispersion().counts()).containsEntry("undefined", 2L).containsEntry("n", 2L);
         assertValue(tally.dispersion(), 0);
         assertValue(tally.closePairs(), .5);
+    }
+
+    /** MJ-Bench: scale and groups are those of all images, and only the mean is over those that differ in age. */
+    @Test
+    void shouldKeepScaleAndGroupsWhenFiguresAreByAttribute() {
+        var tally = GroupScores.empty()
+                .plus("nurse", 2, Set.of("age"))
+                .plus("nurse", 4)
+                .plus("pilot", 4, Set.of("age", "gender"))
+                .plus("pilot", 4, Set.of("age"))
+                .plus("pilot", 0);
+
+        // Nurses are .5 and 1: 1 - .25 / .75; pilots 1, 1 and 0: 1 - (sqrt(2) / 3) / (2 / 3).
+        var nurse = 2 / 3.0;
+        var pilot = 1 - Math.sqrt(2) / 2;
+        assertValue(tally.dispersion(), (2 * nurse + 3 * pilot) / 5);
+        assertValue(tally.dispersion("age"), (nurse + 2 * pilot) / 3);
+        assertValue(tally.dispersion("gender"), pilot);
+        assertThat(tally.dispersion("race").absence()).contains(Absence.NO_DATA);
     }
 
     @Test

@@ -46,9 +46,10 @@ final class SelfPreferenceTest {
 
         assertThat(enhancement.value()).hasValue(.25);
         assertThat(enhancement.n()).isEqualTo(6);
-        // The pair of m and a has differences 0 and 1, so the variance of half its mean is .5 / 2 / 4.
+        // With 1 and -1 besides: of m and a 0, 1, 1, -1, of m and b four times 0, 1, -1.
+        var variance = ((3 / 4.0 - 1 / 16.0) / 4 + (2 / 6.0) / 6) / 4;
         assertThat(enhancement.interval().orElseThrow().high())
-                .isCloseTo(.25 + 1.959964 * Math.sqrt(.0625), within(1e-6));
+                .isCloseTo(.25 + 1.959964 * Math.sqrt(variance), within(1e-6));
         // a loses 1/2 to m, b nothing: .25 - (-.5 + 0) / 2.
         assertThat(tally.relativeEnhancement("m", Policy.STRICT).value().orElseThrow())
                 .isCloseTo(.5, within(1e-12));

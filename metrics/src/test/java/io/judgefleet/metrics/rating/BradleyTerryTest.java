@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Reading;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +28,8 @@ final class BradleyTerryTest {
         var ridged = BradleyTerry.fit(counts, Policy.STRICT, 0.01);
 
         assertThat(pure.groups()).hasSize(2);
-        assertThat(pure.groups().getFirst())
+        assertThat(pure.groups().getFirst().ratings().getFirst().model()).isEqualTo("z");
+        assertThat(pure.groups().getLast())
                 .isEqualTo(BradleyTerry.fit(wikipedia(), Policy.STRICT).groups().getFirst());
         assertThat(ridged.groups()).hasSize(1);
         assertThat(ridged.groups().getFirst().ratings().getFirst().model()).isEqualTo("z");
@@ -71,15 +71,22 @@ final class BradleyTerryTest {
         }
     }
 
+    /** What a stranger saw: the winner of ten times of ten stood below, for the alphabet. */
     @Test
-    void shouldRankByBoundsWhenIntervalsOverlap() {
-        var group = new RatingGroup(List.of(
-                new ModelRating("a", 2, .1, .1, 9),
-                new ModelRating("b", 1.9, .1, .1, 9),
-                new ModelRating("c", 0, .1, .1, 9)));
+    void shouldPutWinnerFirstWhenItNeverLost() {
+        var ratings = BradleyTerry.fit(games("ba9 cb9"), Policy.STRICT).groups();
 
-        assertThat(group.ratings()).extracting(group::rankByUpperBound).containsExactly(1, 1, 3);
-        assertThat(group.ratings()).extracting(group::rankByLowerBound).containsExactly(2, 2, 3);
+        assertThat(ratings)
+                .extracting(group -> group.ratings().getFirst().model())
+                .containsExactly("c", "b", "a");
+    }
+
+    @Test
+    void shouldKeepThoseTogetherWhoMetWhenOthersNeverDid() {
+        var ratings = BradleyTerry.fit(games("ba9 cd9 de9 ec1"), Policy.STRICT).groups();
+
+        assertThat(ratings).extracting(group -> group.ratings().size()).containsExactly(3, 1, 1);
+        assertThat(ratings.get(1).ratings().getFirst().model()).isEqualTo("b");
     }
 
     private static void assertModel(RatingGroup group, String model, double odds, double sandwich, double fisher) {

@@ -31,6 +31,27 @@ final class RankingTallyTest {
         assertThat(gain.orElseThrow()).isCloseTo((7 + 3 / 2.0) / ideal, within(1e-12));
     }
 
+    /** Values of trec_eval: linear gain, equal scores by document id downwards, none below 0. */
+    @Test
+    void shouldCountAsTrecEvalWhenItsOwnVectorsAreRanked() {
+        var tied = Map.of("d1", .5, "d2", .5, "d3", .9, "d4", .5);
+        var tiedRelevances = Map.of("d1", 2, "d2", 1, "d3", 0, "d9", 1);
+        var negative = Map.of("d2", .9, "d1", .8, "d10", .7, "d3", .6);
+        var negativeRelevances = Map.of("d1", 1, "d2", -1, "d3", 3);
+        var tally = RankingTally.of(10)
+                .plus(tied, tiedRelevances)
+                .plus(Map.of("d1", .5), Map.of("d1", 0))
+                .plus(Map.of("d5", .5), Map.of("d5", 1))
+                .plus(Map.of(), Map.of("d7", 1))
+                .plus(negative, negativeRelevances);
+
+        assertThat(RankingTally.trecGain(10, tied, tiedRelevances)).isCloseTo(.434808, within(5e-7));
+        assertThat(RankingTally.trecGain(3, tied, tiedRelevances)).isCloseTo(.1597, within(5e-5));
+        assertThat(RankingTally.trecGain(10, negative, negativeRelevances)).isCloseTo(.529605, within(5e-7));
+        assertThat(tally.trecGain().value().orElseThrow()).isCloseTo(.3929, within(5e-5));
+        assertThat(tally.trecGain().n()).isEqualTo(5);
+    }
+
     @Test
     void shouldOrderByDocumentWhenScoresAreEqual() {
         var relevances = Map.of("b", 1);

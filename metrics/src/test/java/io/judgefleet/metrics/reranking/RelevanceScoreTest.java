@@ -33,6 +33,7 @@ final class RelevanceScoreTest {
         assertThat(RelevanceScore.normalised(2, 4, 3)).containsExactly(0, 1, .5);
         assertThat(RelevanceScore.normalised(2, 2)).containsExactly(0, 0);
         assertThat(RelevanceScore.hybrid(.75, .8, .4)).isCloseTo(.7, within(1e-12));
+        assertThat(RelevanceScore.judgeRank(.8, 12.5)).isCloseTo(92.5, within(1e-12));
     }
 
     @Test

@@ -21,15 +21,16 @@ final class MeanTallyTest {
         var figure = MeanTally.empty().plus(2).plus(4).plus(6).plus(8).mean("B5.score-shift", Policy.STRICT);
 
         assertThat(figure.value()).hasValue(5);
-        assertThat(figure.interval().orElseThrow().high())
-                .isCloseTo(5 + 1.959963984540054 * Math.sqrt(20 / 3.0 / 4), within(1e-12));
+        // With 10 besides: mean 6, squared deviations 40, four degrees of freedom.
+        assertThat(figure.interval().orElseThrow().high()).isCloseTo(6 + 2.7764451052 * Math.sqrt(2), within(1e-9));
     }
 
     @Test
-    void shouldHaveNoIntervalWhenThereIsOneObservation() {
+    void shouldLeaveTheWholeRangeOpenWhenThereIsOneObservation() {
         var figure = MeanTally.empty().plus(2).mean("B5.score-shift", Policy.STRICT);
 
-        assertThat(figure.interval()).isEmpty();
+        assertThat(figure.interval().orElseThrow().low()).isEqualTo(-10);
+        assertThat(figure.interval().orElseThrow().high()).isEqualTo(10);
         assertThat(MeanTally.empty().mean("B5.score-shift", Policy.STRICT).absence())
                 .contains(Absence.NO_DATA);
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.metrics.Figure;
 import java.util.Locale;
 
-/** Figures in a few characters, from the metrics themselves or as the aggregator answers; a figure without a value is a hyphen. */
+/** Figures in a few characters, from the metrics themselves or as the aggregator answers. */
 final class Figures {
     private static final String NONE = "-";
 
@@ -60,9 +60,18 @@ final class Figures {
 
     private static String value(JsonNode figure, String text) {
         if (!figure.hasNonNull("value")) {
-            return NONE;
+            return words(absence(figure));
         }
         return figure.path("lowCount").asBoolean() ? text + "*" : text;
+    }
+
+    /** What a reader must not take for nothing; the other reasons are in JSON. */
+    private static String words(String absence) {
+        return switch (absence) {
+            case "too-few" -> "too few";
+            case "unbounded" -> absence;
+            default -> NONE;
+        };
     }
 
     private static String interval(JsonNode figure, double scale, String pattern) {

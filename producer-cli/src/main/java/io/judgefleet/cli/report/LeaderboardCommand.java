@@ -20,7 +20,11 @@ import picocli.CommandLine.Spec;
         name = "leaderboard",
         mixinStandardHelpOptions = true,
         description = "Prints the ratings of the models under test, one board for each judge.",
-        footer = {"", "A * marks a figure of fewer than 30 observations, a - one that has no value."})
+        footer = {
+            "",
+            "A * marks a figure of fewer than 30 observations, a - one of which nothing was counted. A rating is unbounded",
+            "where a model won or lost everything against those that it could be rated with."
+        })
 public final class LeaderboardCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -101,7 +105,7 @@ public final class LeaderboardCommand implements Callable<Integer> {
         JudgeHeading.printLookAlikes(board.path("lookAlikes"), console);
         if (isGrouped) {
             console.result(
-                    "models of different groups never met, not even through others: do not compare their ratings");
+                    "ratings of different groups have no common scale: one side won every time, or they never met");
         }
     }
 

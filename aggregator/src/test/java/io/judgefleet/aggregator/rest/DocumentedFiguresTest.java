@@ -1,0 +1,82 @@
+package io.judgefleet.aggregator.rest;
+
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.aggregator.config.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** REST shows the figures that the metrics page promises, by those names and definitions, and no others. */
+final class DocumentedFiguresTest {
+    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void shouldShowWhatPageSaysWhenModelsAreAskedFor() throws Exception {
+        judge();
+
+        var judge = fixture.json("/api/models").path("judges").path(0);
+        var shown = new TreeMap<String, String>();
+        add(shown, judge.path("figures"));
+        add(shown, judge.path("models").path(0).path("figures"));
+
+        assertThat(shown).isEqualTo(documented("/api/models"));
+    }
+
+    @Test
+    void shouldShowWhatPageSaysWhenControlsAreAskedFor() throws Exception {
+        judge();
+
+        var row = fixture.json("/api/leaderboard?controls=true")
+                .path("leaderboards")
+                .path(0)
+                .path("rows")
+                .path(0);
+        var shown = new TreeMap<String, String>();
+        add(shown, row.path("controlled"));
+
+        assertThat(shown).isEqualTo(documented("/api/leaderboard?controls=true"));
+        assertThat(documented("/api/leaderboard"))
+                .isEqualTo(
+                        Map.of("rating", row.path("rating").path("definition").asText()));
+    }
+
+    private void judge() {
+        for (var i = 0; i < 12; i++) {
+            var ofFirst = i % 3 == 0 ? 3 : 9;
+            fixture.counts.add(sample("c" + i)
+                    .written("word ".repeat(10 + i), "- word\n".repeat(30 - i))
+                    .judged(scored(ofFirst, 5), scored(5, ofFirst)));
+        }
+    }
+
+    private static void add(Map<String, String> shown, JsonNode figures) {
+        figures.properties()
+                .forEach(figure -> shown.put(
+                        figure.getKey(), figure.getValue().path("definition").asText()));
+    }
+
+    /** Rows of one definition each: {@code | `B4.consistency` | `/api/models` `consistency` |}, by name. */
+    private static Map<String, String> documented(String path) throws IOException {
+        var row = Pattern.compile("\\| `([AB][0-9.a-z-]+)` \\| `" + Pattern.quote(path) + "` `(\\w+)` \\|");
+        var documented = new TreeMap<String, String>();
+        row.matcher(Files.readString(Path.of("../docs/metrics.md")))
+                .results()
+                .forEach(match -> documented.put(match.group(2), match.group(1)));
+        return documented;
+    }
+}
