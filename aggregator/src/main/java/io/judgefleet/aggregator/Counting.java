@@ -5,12 +5,14 @@ import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How records become words for the ledgers.
  *
- * @param horizon how long after it was judged a verdict may come and still be told from its copies
+ * @param horizon how long after the time by which it counts a verdict is told from its copies; where that is the time of the
+ *     judgement, one that comes later is late
  * @param byQuestion whether counts are kept by question too, as the bootstrap needs it
  */
 public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion) {
@@ -27,10 +29,10 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
      */
     public Word word(@Nullable String key, Verdict verdict, Instant appendedAt) {
         requireKey(verdict.subject().comparisonId(), key);
-        if (verdict.judgedAt().isBefore(forgottenBefore(appendedAt))) {
+        var time = eventTime == EventTime.APPENDED ? appendedAt : verdict.judgedAt();
+        if (time.isBefore(forgottenBefore(appendedAt))) {
             return new Word.OfLateVerdict();
         }
-        var time = eventTime == EventTime.APPENDED ? appendedAt : verdict.judgedAt();
         return new Word.OfVerdict(
                 verdict.id().value(), verdict.origin().requestId().value(), counted(verdict, time));
     }
@@ -45,7 +47,20 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
         return new Word.OfLabel(label.annotator(), CountedLabel.of(label));
     }
 
-    /** Verdicts judged before this may be forgotten: another copy of them would be late. */
+    /**
+     * What a record without a value says on the topic of labels.
+     *
+     * @param annotator whose label it withdraws; empty for the labels of all
+     * @throws UnfitRecordException when it does not say of which comparison
+     */
+    public Word withdrawal(@Nullable String key, Optional<String> annotator) {
+        if (key == null || key.isBlank()) {
+            throw new UnfitRecordException("expected a comparison id as key of a record without a value, found none");
+        }
+        return new Word.OfWithdrawal(annotator);
+    }
+
+    /** Verdicts that count before this may be forgotten. */
     public Instant forgottenBefore(Instant now) {
         return now.minus(horizon);
     }

@@ -20,8 +20,10 @@ public final class IntakeTally implements Tally<IntakeTally> {
         LABEL_REPLACED,
         /** A comparison with its first verdict. */
         COMPARISON_JUDGED,
-        /** A comparison with its first label. */
-        COMPARISON_LABELLED
+        /** A comparison that has a label. */
+        COMPARISON_LABELLED,
+        /** A record that withdraws labels. */
+        LABEL_WITHDRAWAL
     }
 
     private static final IntakeTally EMPTY = new IntakeTally(new long[Kind.values().length]);
@@ -42,9 +44,11 @@ public final class IntakeTally implements Tally<IntakeTally> {
     }
 
     public IntakeTally plus(Kind kind) {
-        var sum = counts.clone();
-        sum[kind.ordinal()]++;
-        return new IntakeTally(sum);
+        return plus(kind, 1);
+    }
+
+    public IntakeTally minus(Kind kind) {
+        return plus(kind, -1);
     }
 
     public long count(Kind... kinds) {
@@ -68,6 +72,12 @@ public final class IntakeTally implements Tally<IntakeTally> {
         var rest = counts.clone();
         Arrays.setAll(rest, kind -> Math.subtractExact(rest[kind], other.counts[kind]));
         return new IntakeTally(rest);
+    }
+
+    private IntakeTally plus(Kind kind, int change) {
+        var sum = counts.clone();
+        sum[kind.ordinal()] += change;
+        return new IntakeTally(sum);
     }
 
     @Override

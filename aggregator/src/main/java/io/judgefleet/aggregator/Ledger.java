@@ -45,10 +45,25 @@ public record Ledger(SortedMap<String, CountedVerdict> verdicts, SortedMap<Strin
         return new Ledger(verdicts, more);
     }
 
-    /** This ledger without verdicts from before the time, whose copies are late by now; itself if it has none. */
+    /** This ledger without the annotator's label, itself if it has none. */
+    public Ledger withoutLabelOf(String annotator) {
+        if (!labels.containsKey(annotator)) {
+            return this;
+        }
+        var fewer = new TreeMap<>(labels);
+        fewer.remove(annotator);
+        return new Ledger(verdicts, fewer);
+    }
+
+    /** This ledger without labels, itself if it has none. */
+    public Ledger withoutLabels() {
+        return labels.isEmpty() ? this : new Ledger(verdicts, new TreeMap<>());
+    }
+
+    /** This ledger without verdicts that count before the time, which the de-duplication may forget; itself if it has none. */
     public Ledger forgetting(Instant time) {
         var kept = new TreeMap<>(verdicts);
-        kept.values().removeIf(verdict -> verdict.judgedAt().isBefore(time));
+        kept.values().removeIf(verdict -> verdict.time().isBefore(time));
         return kept.size() == verdicts.size() ? this : new Ledger(kept, labels);
     }
 

@@ -3,7 +3,10 @@ package io.judgefleet.aggregator;
 import java.io.PrintStream;
 import java.util.Map;
 
-/** Runs the aggregator until it is told to stop; exit status 0 stopped, 1 failed, 2 not started because of its settings. */
+/**
+ * Runs the aggregator until it is told to stop; exit status 0 stopped, 1 failed or without brokers or topics, 2 not started
+ * because of its settings.
+ */
 public final class Main {
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
@@ -24,7 +27,7 @@ public final class Main {
             return status(aggregator);
         } catch (StartRefusedException e) {
             err.println("aggregator: " + e.getMessage());
-            return REFUSED;
+            return e.isOfSettings() ? REFUSED : FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;

@@ -4,6 +4,7 @@ import io.judgefleet.metrics.agreement.Repeats;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.metrics.rating.ModelPair;
+import io.judgefleet.schemas.JudgeVersion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The counts of one partition, in memory: what its ledgers add up to, in panes. Whoever holds the ledgers can make them again.
@@ -112,6 +115,7 @@ public final class PartitionCounts {
 
     /** Adds what was counted of verdicts that no ledger remembers. */
     public synchronized void addArchived(Slice slice, SliceTally tally) {
+        number(slice); // so that its judge is known
         archive.merge(slice, tally, SliceTally::merge);
     }
 
@@ -149,6 +153,11 @@ public final class PartitionCounts {
     /** What judges said who were asked to repeat themselves, as long as ledgers remember it. */
     public synchronized Map<Slice, RepetitionTally> repetitions() {
         return Map.copyOf(repetitions);
+    }
+
+    /** Every judge under each of its names. */
+    public synchronized Set<JudgeVersion> judges() {
+        return slices.stream().map(Slice::judge).collect(Collectors.toSet());
     }
 
     /** How many panes are kept. */

@@ -26,6 +26,12 @@ public interface Progress {
     /** Open dead letters of the whole fleet. */
     DeadLetterCounts deadLettersByTopic();
 
+    /** Stream threads that ended by a fault, since the start of this process. */
+    long threadDeaths();
+
+    /** When the last of them ended; empty where none has. */
+    Optional<Instant> lastThreadDeathAt();
+
     /** How many records of verdicts and labels are known to wait. */
     long lag();
 

@@ -48,6 +48,11 @@ public record Slice(
                 subject.modelIds().stream().distinct().sorted().toList());
     }
 
+    /** The same slice of a judge under another name. */
+    Slice of(JudgeVersion other) {
+        return new Slice(other, mode, arm, dataset, category, models);
+    }
+
     /** The two models that were compared; empty where there was one or more than two. */
     public Optional<ModelPair> pair() {
         return models.size() == 2 ? Optional.of(new ModelPair(models.getFirst(), models.getLast())) : Optional.empty();

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.IntakeTally.Kind;
+import java.util.Optional;
 
 /** What a record says about a comparison: something for its ledger. */
 public sealed interface Word {
@@ -26,6 +27,19 @@ public sealed interface Word {
         @Override
         public Entered enter(Ledger ledger) {
             return new Entered(ledger, Kind.VERDICT_LATE);
+        }
+    }
+
+    /**
+     * That labels which came before it count no longer.
+     *
+     * @param annotator whose label it is; empty for the labels of all
+     */
+    record OfWithdrawal(Optional<String> annotator) implements Word {
+        @Override
+        public Entered enter(Ledger ledger) {
+            return new Entered(
+                    annotator.map(ledger::withoutLabelOf).orElseGet(ledger::withoutLabels), Kind.LABEL_WITHDRAWAL);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.judgefleet.aggregator;
 
+import static io.judgefleet.aggregator.VerdictFixtures.fullLabel;
+import static io.judgefleet.aggregator.VerdictFixtures.fullVerdict;
 import static io.judgefleet.aggregator.VerdictFixtures.label;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static io.judgefleet.aggregator.VerdictFixtures.unparsable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +17,7 @@ import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetters;
+import io.judgefleet.schemas.Extremes;
 import io.judgefleet.schemas.Leaderboard;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -130,20 +135,35 @@ class AggregatorIT {
     }
 
     @Test
-    void shouldCountDeadLettersOfTheWholeFleetWhenRecordIsGarbage() throws Exception {
-        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
-            fleet.send(Topics.VERDICTS.name(), "c1", new byte[] {1, 2, 3, 4, 5, 6});
-            fleet.send(deadRequest());
-            fleet.publish(sample("c2").at(TODAY).judged(scored(9, 3), scored(3, 9)));
+    void shouldDecideOnEveryRecordAndEndNoThreadWhenTopicsHoldPoison() throws Exception {
+        var properties = new HashMap<>(fleet.properties("state"));
+        properties.put("judgefleet.aggregator.event-time", "appended");
+        var sent = 0;
+        try (var aggregator = Aggregator.start(properties)) {
+            var large = new byte[1_060_000];
+            new Random(3).nextBytes(large);
+            var poison = Map.of(
+                    Topics.VERDICTS.name(), Extremes.ofVerdict(fleet.encoded(fullVerdict())),
+                    Topics.LABELS.name(), Extremes.ofLabel(fleet.encoded(fullLabel())));
+            for (var topic : poison.entrySet()) {
+                fleet.send(topic.getKey(), "c1", large);
+                topic.getValue().forEach(extreme -> fleet.send(topic.getKey(), "arena/17", extreme.bytes()));
+                sent += 1 + topic.getValue().size();
+            }
+            IntStream.range(0, 50).forEach(i -> fleet.publish(sample("c" + i).judged(scored(9, 3), scored(3, 9))));
             fleet.flush();
+            var expected = sent + 50;
 
-            await("the good one is counted").atMost(PATIENCE).untilAsserted(() -> {
+            await("every record is counted or a dead letter").atMost(PATIENCE).untilAsserted(() -> {
                 var status = status(aggregator);
-                assertThat(status.path("verdicts").path("counted").asLong()).isEqualTo(1);
-                assertThat(status.path("deadLetters").asLong()).isEqualTo(2);
-                assertThat(status.path("deadLettersBy")).hasToString("{\"requests\":1,\"verdicts\":1}");
+                assertThat(read(aggregator) + status.path("deadLetters").asLong())
+                        .isEqualTo(expected);
                 assertThat(status.path("lag").asLong()).isZero();
             });
+            assertThat(fleet.get(aggregator, "/prometheus").body())
+                    .contains("judgefleet_stream_thread_deaths_total 0.0");
+            assertThat(fleet.records(Topics.VERDICT_DEAD_LETTERS.name()))
+                    .isEqualTo(status(aggregator).path("deadLetters").asLong());
         }
     }
 
@@ -152,6 +172,33 @@ class AggregatorIT {
         var cause = new DeadLetter.Cause(
                 "decode", "garbage", false, Optional.empty(), new DeadLetter.LastTry(1, "w1", "", Optional.empty()));
         return DeadLetters.toRecord(Topics.DEAD_LETTERS.name(), DeadLetters.of(request, cause));
+    }
+
+    @Test
+    void shouldPublishEveryJudgeWhenOneHasTwoThousandModels() throws Exception {
+        IntStream.range(0, 1_999)
+                .mapToObj(i -> sample("large-" + i)
+                        .by("large")
+                        .of("model-%04d".formatted(i), "model-%04d".formatted(i + 1))
+                        .at(TODAY)
+                        .judged(scored(9, 3), scored(3, 9)))
+                .forEach(fleet::publish);
+        fleet.publish(sample("c1").at(TODAY).judged(scored(9, 3), scored(3, 9)));
+        fleet.flush();
+
+        try (var ignored = Aggregator.start(fleet.properties("state"))) {
+            await("both boards are published")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(fleet.leaderboards().values())
+                            .filteredOn(board -> board.scope().window().equals("all"))
+                            .extracting(
+                                    board -> board.scope().judge().name(),
+                                    board -> board.rows().size() + board.omittedRows())
+                            .containsExactlyInAnyOrder(tuple("large", 2_000), tuple("tiny", 2)));
+        }
+        assertThat(fleet.leaderboards().values())
+                .filteredOn(board -> board.scope().judge().name().equals("large"))
+                .allSatisfy(board -> assertThat(board.matrix().models()).hasSizeBetween(1, 1_999));
     }
 
     @Test

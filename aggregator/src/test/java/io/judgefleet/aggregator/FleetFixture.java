@@ -4,6 +4,7 @@ import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.Limits;
 import io.judgefleet.schemas.TopicAdmin;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
@@ -50,10 +51,10 @@ final class FleetFixture implements AutoCloseable {
         }
         // One request at a time: on a new topic a refused first batch may otherwise be overtaken, and then never be
         // taken.
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        var settings = new HashMap<>(Limits.producer());
+        settings.put("bootstrap.servers", broker.bootstrapServers());
+        settings.put("max.in.flight.requests.per.connection", 1);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** With a registry that lives in this JVM. */
@@ -82,6 +83,14 @@ final class FleetFixture implements AutoCloseable {
         properties.put("judgefleet.aggregator.commit-interval", "100ms");
         properties.put("judgefleet.aggregator.publish-interval", "200ms");
         return properties;
+    }
+
+    byte[] encoded(Verdict verdict) {
+        return verdicts.encode(Topics.VERDICTS.name(), verdict);
+    }
+
+    byte[] encoded(Label label) {
+        return labels.encode(Topics.LABELS.name(), label);
     }
 
     void publish(Object event) {

@@ -4,6 +4,7 @@ import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.comparisons.LabelId;
+import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.Preference;
@@ -60,13 +61,52 @@ public final class VerdictFixtures {
         return new Label(LabelId.of(id, annotator), id, annotator, kind, preference, Optional.empty(), labelledAt);
     }
 
+    /** A verdict that has every number that a verdict may have. */
+    public static Verdict fullVerdict() {
+        var verdict = sample("arena/17").written("a **b**", "c").judged(scored(9, 3), scored(3, 9));
+        var passes = verdict.passes().stream()
+                .map(pass -> new Pass(
+                        pass.order(),
+                        pass.outcome(),
+                        "9 3",
+                        expected(8.6, 3.4),
+                        100,
+                        4,
+                        1,
+                        List.of(new AnswerScore(9, 8.6), new AnswerScore(3, 3.4))))
+                .toList();
+        return new Verdict(
+                verdict.id(),
+                verdict.origin(),
+                verdict.subject(),
+                passes,
+                verdict.judge(),
+                verdict.execution(),
+                verdict.judgedAt());
+    }
+
+    /** A label that has every number that a label may have. */
+    public static Label fullLabel() {
+        var label = label("arena/17", "ann", Preference.FIRST);
+        return new Label(
+                label.id(),
+                label.comparisonId(),
+                label.annotator(),
+                label.kind(),
+                label.preference(),
+                Optional.of(new ScorePair(9, 3)),
+                label.labelledAt());
+    }
+
     /** A verdict in the making, ordinary in all that is not said. */
     public static final class Sample {
         private final ComparisonId comparison;
+        private JudgingMode mode = JudgingMode.PAIR;
         private List<String> models = List.of("ant", "bee");
         private final List<Pass> passes = new ArrayList<>();
         private String question = "q";
         private String judge = "tiny";
+        private Optional<String> displayName = Optional.empty();
         private WeightsOrigin weightsOrigin = WeightsOrigin.TRAINED;
         private String dataset = "farm";
         private String category = "";
@@ -86,6 +126,11 @@ public final class VerdictFixtures {
             return this;
         }
 
+        public Sample in(JudgingMode other) {
+            mode = other;
+            return this;
+        }
+
         public Sample asking(String questionId) {
             question = questionId;
             return this;
@@ -94,6 +139,12 @@ public final class VerdictFixtures {
         public Sample by(String name) {
             judge = name;
             return this;
+        }
+
+        /** The same judge as another worker names it. */
+        public Sample named(String name, WeightsOrigin origin) {
+            displayName = Optional.of(name);
+            return withWeights(origin);
         }
 
         public Sample withWeights(WeightsOrigin origin) {
@@ -158,7 +209,13 @@ public final class VerdictFixtures {
 
         public Verdict verdict() {
             var identity = new JudgeIdentity(
-                    judge, judge + "-weights", "t", "judgelm-pair", "float32", "greedy", weightsOrigin);
+                    displayName.orElse(judge),
+                    judge + "-weights",
+                    "t",
+                    "judgelm-pair",
+                    "float32",
+                    "greedy",
+                    weightsOrigin);
             var request = RequestId.of(
                     comparison,
                     "judgelm",

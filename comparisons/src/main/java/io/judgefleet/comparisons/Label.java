@@ -18,6 +18,6 @@ public record Label(
         Instant labelledAt) {
     public Label {
         Require.notBlank(annotator, "annotator");
-        labelledAt = labelledAt.truncatedTo(ChronoUnit.MICROS);
+        labelledAt = Require.time(labelledAt, "time of the label").truncatedTo(ChronoUnit.MICROS);
     }
 }

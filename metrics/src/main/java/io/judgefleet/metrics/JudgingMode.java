@@ -55,19 +55,18 @@ public enum JudgingMode {
         return asked.stream().sorted().toList();
     }
 
+    /** Whether there are comparisons of so many answers in this mode. */
+    public boolean judges(int answers) {
+        return fits(answers, true);
+    }
+
     /**
      * Requires what this mode can judge.
      *
      * @throws IllegalArgumentException otherwise, with what was expected and what was found
      */
     public void require(int answers, boolean hasReference) {
-        boolean fits = switch (this) {
-            case PAIR, CHAT -> answers == 2;
-            case SINGLE -> answers == 2 || answers == 1 && hasReference;
-            case MULTI -> answers >= 3 && answers <= 19;
-            case MULTIMODAL -> (answers == 1 || answers == 2) && hasReference;
-        };
-        if (!fits) {
+        if (!fits(answers, hasReference)) {
             throw new IllegalArgumentException("expected %s for mode %s, found %d %s %s a reference"
                     .formatted(
                             need,
@@ -76,5 +75,14 @@ public enum JudgingMode {
                             answers == 1 ? "answer" : "answers",
                             hasReference ? "with" : "without"));
         }
+    }
+
+    private boolean fits(int answers, boolean hasReference) {
+        return switch (this) {
+            case PAIR, CHAT -> answers == 2;
+            case SINGLE -> answers == 2 || answers == 1 && hasReference;
+            case MULTI -> answers >= 3 && answers <= 19;
+            case MULTIMODAL -> (answers == 1 || answers == 2) && hasReference;
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.judgefleet.cli.console.Interruption;
 import io.judgefleet.cli.deadletters.DeadLettersCommand;
 import io.judgefleet.cli.fleet.KafkaClients;
 import io.judgefleet.cli.fleet.Surroundings;
+import io.judgefleet.cli.labels.LabelCommand;
 import io.judgefleet.cli.report.AgreementCommand;
 import io.judgefleet.cli.report.LeaderboardCommand;
 import io.judgefleet.cli.report.MetricsCommand;
@@ -72,6 +73,7 @@ public final class Cli {
                 .addSubcommand(new LeaderboardCommand(surroundings))
                 .addSubcommand(new MetricsCommand(surroundings))
                 .addSubcommand(new AgreementCommand(surroundings))
+                .addSubcommand(LabelCommand.commandLine(surroundings))
                 .addSubcommand(DeadLettersCommand.commandLine(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))
                 .addSubcommand(new SchemasCommand(surroundings))

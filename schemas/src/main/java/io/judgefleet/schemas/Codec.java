@@ -1,5 +1,7 @@
 package io.judgefleet.schemas;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
@@ -12,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public final class Codec<V> implements AutoCloseable {
     private final SchemaRegistryClient registry;
     private final KafkaAvroSerializer serializer;
     private final KafkaAvroDeserializer deserializer;
+    /** By the id of a schema that the registry has. */
+    private final Map<Integer, Optional<String>> objections = new ConcurrentHashMap<>();
 
     private Codec(Wire<V, ?> wire, Map<String, ?> settings) {
         var merged = Registry.withDefaults(settings);
@@ -134,12 +139,14 @@ public final class Codec<V> implements AutoCloseable {
 
     /** Why values written with a schema cannot be ours. */
     private Optional<String> objection(int id) {
+        var known = objections.get(id);
+        if (known != null) {
+            return known;
+        }
         try {
-            var expected = wire.schema().getFullName();
-            var found = registry.getSchemaById(id).name();
-            return expected.equals(found)
-                    ? Optional.empty()
-                    : Optional.of("expected a %s, found a %s".formatted(expected, found));
+            var found = objection(registry.getSchemaById(id));
+            objections.put(id, found);
+            return found;
         } catch (RestClientException e) {
             return noSchema(id, Registry.isFinal(e), e);
         } catch (IOException e) {
@@ -147,6 +154,16 @@ public final class Codec<V> implements AutoCloseable {
         } catch (RuntimeException e) { // the client's way to say that it cannot parse the schema, such as one for JSON
             return noSchema(id, true, e);
         }
+    }
+
+    private Optional<String> objection(ParsedSchema written) {
+        var expected = wire.schema();
+        if (!expected.getFullName().equals(written.name())) {
+            return Optional.of("expected a %s, found a %s".formatted(expected.getFullName(), written.name()));
+        }
+        return written instanceof AvroSchema avro
+                ? LogicalTypes.objection(avro.rawSchema(), expected)
+                : Optional.empty();
     }
 
     private static Optional<String> noSchema(int id, boolean isFinal, Exception e) {

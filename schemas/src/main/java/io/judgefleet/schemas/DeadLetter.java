@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param source where the record was read
  * @param headers the original ones in their order, without those that say why it is dead
  * @param timestamp of the record
+ * @param cut what is missing of a record that was too large to be kept whole; empty where nothing is
  */
 public record DeadLetter(
         Source source,
@@ -20,10 +21,22 @@ public record DeadLetter(
         Optional<byte[]> value,
         List<Header> headers,
         Instant timestamp,
-        Cause cause) {
+        Cause cause,
+        Optional<String> cut) {
     public DeadLetter {
         headers = List.copyOf(headers);
         timestamp = timestamp.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** A letter that has its whole record. */
+    public DeadLetter(
+            Source source,
+            Optional<byte[]> key,
+            Optional<byte[]> value,
+            List<Header> headers,
+            Instant timestamp,
+            Cause cause) {
+        this(source, key, value, headers, timestamp, cause, Optional.empty());
     }
 
     /** Where a record stood. */

@@ -30,6 +30,7 @@ public final class DeadLetters {
     private static final String ATTEMPTS = Headers.ERRORS + "attempts";
     private static final String WORKER = Headers.ERRORS + "worker";
     private static final String JUDGE = Headers.ERRORS + "judge";
+    private static final String CUT = Headers.ERRORS + "cut";
     private static final String REQUEST_ID = Headers.ERRORS + "request.id";
 
     /** The dead letter of a record that was read, with its headers from earlier deaths left out. */
@@ -43,8 +44,12 @@ public final class DeadLetters {
                 cause);
     }
 
-    /** The record for the dead-letter topic. */
+    /** The record for the dead-letter topic; a letter that is larger than the topic takes is cut, and says so. */
     public static ProducerRecord<byte[], byte[]> toRecord(String topic, DeadLetter letter) {
+        return whole(topic, DeadLetterCut.of(letter, Limits.RETRY_TOPIC_BYTES, fit -> whole(topic, fit)));
+    }
+
+    private static ProducerRecord<byte[], byte[]> whole(String topic, DeadLetter letter) {
         var headers = new RecordHeaders();
         letter.headers()
                 .forEach(header -> headers.add(
@@ -74,7 +79,8 @@ public final class DeadLetters {
                 Optional.ofNullable(received.value()),
                 originalHeaders(headers),
                 Instant.ofEpochMilli(Long.parseLong(need(headers, TIMESTAMP))),
-                cause(headers));
+                cause(headers),
+                Headers.text(headers, CUT));
     }
 
     private static Cause cause(org.apache.kafka.common.header.Headers headers) {
@@ -107,6 +113,7 @@ public final class DeadLetters {
                 Headers.header(ATTEMPTS, Integer.toString(lastTry.deliveryCount())),
                 Headers.header(WORKER, lastTry.worker()),
                 Headers.header(JUDGE, lastTry.judgeProfile())));
+        letter.cut().ifPresent(missing -> errors.add(Headers.header(CUT, missing)));
         lastTry.requestId().ifPresent(id -> errors.add(Headers.header(REQUEST_ID, id)));
         cause.fault().ifPresent(fault -> {
             errors.add(Headers.header(EXCEPTION, fault.exception()));

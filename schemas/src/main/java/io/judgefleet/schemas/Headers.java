@@ -15,6 +15,9 @@ public final class Headers {
     /** The request's id, so that a topic can be searched for requests without decoding them. */
     public static final String REQUEST_ID = "request-id";
 
+    /** On a label without a value: whose label of the comparison it withdraws; absent for the labels of all annotators. */
+    public static final String ANNOTATOR = "annotator";
+
     /** How often a record has been delivered; absent on its first delivery. */
     public static final String DELIVERY_COUNT = "delivery-count";
 

@@ -8,6 +8,7 @@ import io.judgefleet.comparisons.Digest;
  * @param name for people, such as the folder's name
  * @param promptTemplate id of the template, such as {@code judgelm-pair}
  * @param decoding such as {@code greedy} or {@code constrained-argmax}
+ * @param outputVersion number of the engine's output; empty in verdicts of builds before there was one
  */
 public record JudgeIdentity(
         String name,
@@ -16,10 +17,32 @@ public record JudgeIdentity(
         String promptTemplate,
         String dtype,
         String decoding,
-        WeightsOrigin weightsOrigin) {
+        WeightsOrigin weightsOrigin,
+        String outputVersion) {
+    /** As builds before there was an output version wrote it. */
+    public JudgeIdentity(
+            String name,
+            String weightsDigest,
+            String tokenizerDigest,
+            String promptTemplate,
+            String dtype,
+            String decoding,
+            WeightsOrigin weightsOrigin) {
+        this(name, weightsDigest, tokenizerDigest, promptTemplate, dtype, decoding, weightsOrigin, "");
+    }
 
-    /** One word for all that can change what the judge writes; the name is for people and not part of it. */
+    /**
+     * One word for all that can change what the judge writes; the name is for people and not part of it.
+     *
+     * @param codeVersion counts only where there is no output version, so that fingerprints of earlier builds stay
+     */
     public String fingerprint(String codeVersion) {
-        return Digest.of(weightsDigest, tokenizerDigest, promptTemplate, dtype, decoding, codeVersion);
+        return Digest.of(
+                weightsDigest,
+                tokenizerDigest,
+                promptTemplate,
+                dtype,
+                decoding,
+                outputVersion.isEmpty() ? codeVersion : "output " + outputVersion);
     }
 }

@@ -9,7 +9,8 @@ final class LeaderboardMapping {
                 board.votes(),
                 board.groups(),
                 board.rows().stream().map(LeaderboardMapping::row).toList(),
-                new io.judgefleet.v1.WinMatrix(matrix.models(), matrix.wins(), matrix.ties()));
+                new io.judgefleet.v1.WinMatrix(matrix.models(), matrix.wins(), matrix.ties()),
+                board.omittedRows());
     }
 
     static Leaderboard toRecord(io.judgefleet.v1.Leaderboard wire) {
@@ -19,7 +20,8 @@ final class LeaderboardMapping {
                 wire.getVotes(),
                 wire.getGroups(),
                 wire.getRows().stream().map(LeaderboardMapping::row).toList(),
-                new WinMatrix(matrix.getModels(), matrix.getWins(), matrix.getTies()));
+                new WinMatrix(matrix.getModels(), matrix.getWins(), matrix.getTies()),
+                wire.getOmittedRows());
     }
 
     private static io.judgefleet.v1.LeaderboardRow row(LeaderboardRow row) {

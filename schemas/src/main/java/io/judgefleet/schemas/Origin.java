@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.Require;
 import java.util.Optional;
 
 /** The request that a verdict answers. */
@@ -11,6 +12,10 @@ public record Origin(
         Optional<String> tenant,
         Lane lane,
         int deliveryCount) {
+    public Origin {
+        Require.notNegative(sampleIndex, "sample index");
+        Require.within(1, Integer.MAX_VALUE, deliveryCount, "delivery count");
+    }
 
     public static Origin of(JudgeRequest request, int deliveryCount) {
         return new Origin(

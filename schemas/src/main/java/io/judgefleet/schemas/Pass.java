@@ -3,6 +3,7 @@ package io.judgefleet.schemas;
 import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.PassOutcome;
 import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.ScoreDistribution;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public record Pass(
         List<AnswerScore> answers) {
     public Pass {
         answers = List.copyOf(answers);
+        Require.notNegative(promptTokens, "prompt tokens");
+        Require.notNegative(completionTokens, "completion tokens");
+        Require.notNegative(truncatedTokens, "truncated tokens");
     }
 
     /** A pass that compares two answers. */

@@ -89,6 +89,14 @@ public final class SchemaAdmin implements AutoCloseable {
         if (versions.isEmpty()) {
             return new SubjectState(subject, Status.ABSENT, List.of());
         }
+        var units = versions.stream()
+                .filter(AvroSchema.class::isInstance)
+                .flatMap(version ->
+                        LogicalTypes.objection(((AvroSchema) version).rawSchema(), schema.rawSchema()).stream())
+                .toList();
+        if (!units.isEmpty()) {
+            return new SubjectState(subject, Status.INCOMPATIBLE, units);
+        }
         if (versions.contains(schema)) {
             return new SubjectState(subject, Status.DEPLOYED, List.of());
         }

@@ -4,6 +4,7 @@ import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +29,13 @@ public record Subject(
         List<PresentationOrder> orders) {
     public Subject {
         modelIds = List.copyOf(modelIds);
+        if (!mode.judges(modelIds.size())) {
+            throw new IllegalArgumentException("expected the models of a comparison in mode %s, found %d"
+                    .formatted(Symbols.word(mode), modelIds.size()));
+        }
         answerLengths = List.copyOf(answerLengths);
         answerStyles = List.copyOf(answerStyles);
+        answerLengths.forEach(length -> Require.notNegative(length, "length of an answer"));
         orders = orders.isEmpty()
                 ? mode.orders()
                 : orders.stream().distinct().sorted().toList();

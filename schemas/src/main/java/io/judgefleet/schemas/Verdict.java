@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.SwappedPair;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +23,7 @@ public record Verdict(
     public Verdict {
         passes = List.copyOf(passes);
         findings = List.copyOf(findings);
-        judgedAt = judgedAt.truncatedTo(ChronoUnit.MICROS);
+        judgedAt = Require.time(judgedAt, "time of the verdict").truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A verdict on texts that hold no markers. */

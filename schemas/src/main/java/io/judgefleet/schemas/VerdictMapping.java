@@ -98,7 +98,8 @@ final class VerdictMapping {
                 judge.promptTemplate(),
                 judge.dtype(),
                 judge.decoding(),
-                Symbols.toWire(io.judgefleet.v1.WeightsOrigin.class, judge.weightsOrigin()));
+                Symbols.toWire(io.judgefleet.v1.WeightsOrigin.class, judge.weightsOrigin()),
+                judge.outputVersion());
     }
 
     private static JudgeIdentity judge(io.judgefleet.v1.JudgeIdentity wire) {
@@ -109,7 +110,8 @@ final class VerdictMapping {
                 wire.getPromptTemplate(),
                 wire.getDtype(),
                 wire.getDecoding(),
-                Symbols.toRecord(WeightsOrigin.class, wire.getWeightsOrigin()));
+                Symbols.toRecord(WeightsOrigin.class, wire.getWeightsOrigin()),
+                wire.getOutputVersion());
     }
 
     private static io.judgefleet.v1.Execution execution(Execution execution) {

@@ -10,9 +10,20 @@ public record WinMatrix(List<String> models, List<List<Long>> wins, List<List<Lo
         ties = requireSquare(models.size(), ties);
     }
 
+    /** The matrix of the first models. */
+    public WinMatrix cut(int kept) {
+        return kept >= models.size()
+                ? this
+                : new WinMatrix(models.subList(0, kept), corner(wins, kept), corner(ties, kept));
+    }
+
+    private static List<List<Long>> corner(List<List<Long>> table, int kept) {
+        return table.subList(0, kept).stream().map(row -> row.subList(0, kept)).toList();
+    }
+
     private static List<List<Long>> requireSquare(int size, List<List<Long>> table) {
         if (table.size() != size || table.stream().anyMatch(row -> row.size() != size)) {
-            throw new IllegalArgumentException("expected a table of %d by %d, found %s".formatted(size, size, table));
+            throw new IllegalArgumentException("expected a table of %d by %d, found another".formatted(size, size));
         }
         return table.stream().map(List::copyOf).toList();
     }

@@ -86,6 +86,49 @@ class DeadLettersTest {
                 .anyMatch(length -> length == Limits.MAX_HEADER_BYTES);
     }
 
+    @Test
+    void shouldCutValueAndSaySoWhenLetterIsLargerThanItsTopicTakes() {
+        var value = new byte[5 << 20];
+        Arrays.fill(value, (byte) 7);
+
+        var written = DeadLetters.toRecord(TOPIC, letter(Optional.of(utf8("k")), Optional.of(value), List.of()));
+
+        assertThat(DeadLetterCut.size(written)).isLessThanOrEqualTo(Limits.RETRY_TOPIC_BYTES);
+        assertThat(written.value())
+                .hasSizeGreaterThan(Limits.TOPIC_BYTES - 16 * 1024)
+                .containsOnly(7);
+        assertThat(Headers.text(written.headers(), "__judge.errors.cut"))
+                .contains("value cut from 5242880 to %d bytes".formatted(written.value().length));
+        assertThat(DeadLetters.parse(received(written)))
+                .isInstanceOfSatisfying(
+                        Readable.class,
+                        read -> assertThat(((DeadLetter) read.value()).cut()).isPresent());
+    }
+
+    @Test
+    void shouldLeaveOutHeadersAndCutKeyWhenTheyAloneAreTooLarge() {
+        var large = new byte[3 << 20];
+        var headers = List.of(new DeadLetter.Header("trace", Optional.of(large)));
+
+        var written = DeadLetters.toRecord(TOPIC, letter(Optional.of(large), Optional.of(utf8("v")), headers));
+
+        assertThat(DeadLetterCut.size(written)).isLessThanOrEqualTo(Limits.RETRY_TOPIC_BYTES);
+        assertThat(written.headers().headers("trace")).isEmpty();
+        assertThat(Headers.text(written.headers(), "__judge.errors.cut"))
+                .hasValueSatisfying(cut -> assertThat(cut)
+                        .startsWith("value cut from 1 to 0 bytes, 1 headers left out, key cut from 3145728 to "));
+    }
+
+    private static DeadLetter letter(Optional<byte[]> key, Optional<byte[]> value, List<DeadLetter.Header> headers) {
+        return new DeadLetter(
+                deadLetter().source(),
+                key,
+                value,
+                headers,
+                RecordFixtures.NOW,
+                deadLetter().cause());
+    }
+
     private static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {
         return new ConsumerRecord<>(
                 sent.topic(),

@@ -77,7 +77,17 @@ public final class Extremes {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private void walkArray(Schema element, List<?> items, String path) {
+        var extremes = extremes(element);
+        if (!extremes.isEmpty() && !items.isEmpty()) {
+            var kept = items.getFirst();
+            for (var extreme : extremes) {
+                ((List<Object>) items).set(0, extreme);
+                found.add(new Extreme(path + "[0]", extreme.toString(), write()));
+            }
+            ((List<Object>) items).set(0, kept);
+        }
         if (!element.getType().equals(Schema.Type.RECORD)) {
             return;
         }

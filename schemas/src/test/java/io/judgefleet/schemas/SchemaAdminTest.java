@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.judgefleet.schemas.SubjectState.Status;
 import java.util.Map;
+import org.apache.avro.generic.GenericData;
 import org.junit.jupiter.api.Test;
 
 class SchemaAdminTest {
@@ -41,6 +42,41 @@ class SchemaAdminTest {
                     .satisfies(state -> assertThat(state.subject()).isEqualTo("labels-value"))
                     .satisfies(state -> assertThat(state.reasons()).isNotEmpty());
             assertThat(registry.getAllSubjects()).containsExactly("labels-value");
+        }
+    }
+
+    @Test
+    void shouldNameFieldWhenForeignVersionCountsMilliseconds() throws Exception {
+        var settings = Map.of("schema.registry.url", "mock://milliseconds", "auto.register.schemas", "true");
+        var millis = new AvroSchema(SchemaAdmin.published(Wire.LABELS.schema())
+                .canonicalString()
+                .replace("timestamp-micros", "timestamp-millis"));
+        Registry.client(settings).register("labels-value", millis);
+        var label = new GenericData.Record(millis.rawSchema());
+        label.put("id", "l1");
+        label.put("comparisonId", "c1");
+        label.put("annotator", "ann");
+        label.put(
+                "kind",
+                new GenericData.EnumSymbol(millis.rawSchema().getField("kind").schema(), "HUMAN"));
+        label.put(
+                "preference",
+                new GenericData.EnumSymbol(
+                        millis.rawSchema().getField("preference").schema(), "TIE"));
+        label.put("labelledAt", RecordFixtures.NOW.toEpochMilli());
+
+        try (var admin = SchemaAdmin.connect(settings);
+                var codec = Codec.labels(settings)) {
+            var bytes = Wired.encode(Topics.LABELS.name(), label, settings);
+
+            assertThat(codec.decode(Topics.LABELS.name(), bytes))
+                    .isEqualTo(new Decoded.Unreadable<>(
+                            "expected labelledAt as timestamp-micros, found timestamp-millis"));
+            assertThat(admin.check())
+                    .filteredOn(state -> state.status() == Status.INCOMPATIBLE)
+                    .singleElement()
+                    .satisfies(state -> assertThat(state.reasons())
+                            .containsExactly("expected labelledAt as timestamp-micros, found timestamp-millis"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.OutputVersion;
 import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
@@ -88,6 +89,7 @@ public final class Scribe {
                 description.promptTemplate(),
                 description.dtype(),
                 description.decoding(),
-                WeightsOrigin.valueOf(description.weightsOrigin().toUpperCase(Locale.ROOT)));
+                WeightsOrigin.valueOf(description.weightsOrigin().toUpperCase(Locale.ROOT)),
+                OutputVersion.CURRENT);
     }
 }

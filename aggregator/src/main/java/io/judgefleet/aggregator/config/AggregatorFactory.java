@@ -8,6 +8,7 @@ import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.alerts.Alerts;
 import io.judgefleet.aggregator.figures.FigureRounds;
 import io.judgefleet.aggregator.figures.FigureSink;
+import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.kafka.AlertTopic;
 import io.judgefleet.aggregator.kafka.FigureTopics;
@@ -78,13 +79,18 @@ final class AggregatorFactory {
     }
 
     @Singleton
-    FleetGauges gauges(MeterRegistry registry, Progress progress) {
-        return new FleetGauges(registry, progress);
+    PublishingState publishingState() {
+        return new PublishingState();
+    }
+
+    @Singleton
+    FleetGauges gauges(MeterRegistry registry, Progress progress, PublishingState publishing) {
+        return new FleetGauges(registry, progress, publishing);
     }
 
     @Singleton
     @Bean(preDestroy = "close")
-    FigureRounds rounds(Reports reports, List<FigureSink> sinks, Clock clock) {
-        return new FigureRounds(reports, sinks, clock);
+    FigureRounds rounds(Reports reports, List<FigureSink> sinks, Clock clock, PublishingState state) {
+        return new FigureRounds(reports, sinks, clock, state);
     }
 }

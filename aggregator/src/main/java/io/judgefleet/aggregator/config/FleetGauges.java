@@ -5,6 +5,7 @@ import io.judgefleet.aggregator.IntakeTally.Kind;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.aggregator.figures.FigureSink;
+import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.schemas.ModelMetrics;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /** What Prometheus sees: the funnel, and the figures of a bounded number of judges. */
 final class FleetGauges implements FigureSink {
@@ -37,7 +39,7 @@ final class FleetGauges implements FigureSink {
     private final Map<String, MultiGauge> byFigure = new TreeMap<>();
     private volatile IntakeTally intake = IntakeTally.empty();
 
-    FleetGauges(MeterRegistry registry, Progress progress) {
+    FleetGauges(MeterRegistry registry, Progress progress, PublishingState publishing) {
         FIGURES.forEach((figure, name) -> byFigure.put(
                 figure,
                 MultiGauge.builder(name)
@@ -53,6 +55,12 @@ final class FleetGauges implements FigureSink {
         FunctionCounter.builder("judgefleet.dead.letters", progress, Progress::deadLetters)
                 .description("Verdicts and labels that could not be read")
                 .register(registry);
+        counter(registry, "labels", "withdrawal", Kind.LABEL_WITHDRAWAL);
+        FunctionCounter.builder("judgefleet.stream.thread.deaths", progress, Progress::threadDeaths)
+                .description("Threads of the stream that ended by a fault")
+                .register(registry);
+        round(registry, "done", publishing, PublishingState::done);
+        round(registry, "failed", publishing, PublishingState::failed);
         Gauge.builder("judgefleet.lag", progress, Progress::lag)
                 .description("Verdicts and labels that are known to wait")
                 .baseUnit("records")
@@ -93,6 +101,17 @@ final class FleetGauges implements FigureSink {
                 "fingerprint", judge.fingerprint(),
                 "mode", Words.of(metrics.scope().mode()),
                 "weights", Words.of(judge.weightsOrigin()));
+    }
+
+    private static void round(
+            MeterRegistry registry,
+            String outcome,
+            PublishingState publishing,
+            ToDoubleFunction<PublishingState> count) {
+        FunctionCounter.builder("judgefleet.publishing.rounds", publishing, count)
+                .description("Rounds in which figures are handed on to topics, gauges and alerts")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 
     private void counter(MeterRegistry registry, String what, String outcome, Kind kind) {

@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.CountsUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +26,15 @@ public final class FigureRounds implements AutoCloseable {
     private final Reports reports;
     private final List<FigureSink> sinks;
     private final Clock clock;
+    private final PublishingState state;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("figures").daemon().factory());
 
-    public FigureRounds(Reports reports, List<FigureSink> sinks, Clock clock) {
+    public FigureRounds(Reports reports, List<FigureSink> sinks, Clock clock, PublishingState state) {
         this.reports = reports;
         this.sinks = List.copyOf(sinks);
         this.clock = clock;
+        this.state = state;
     }
 
     /** Rounds that take long come more rarely, so that they never take more than a tenth of the time. */
@@ -51,25 +54,41 @@ public final class FigureRounds implements AutoCloseable {
         }
     }
 
-    /** Hands the figures on as they stand now; faults are logged, for the next round may go better. */
+    /** Hands the figures on as they stand now; faults are kept in the {@link PublishingState}, for the next round may go better. */
     public void round() {
         try {
             var snapshot = reports.snapshot(clock.instant());
-            sinks.forEach(sink -> handOn(snapshot, sink));
+            var failures = sinks.stream()
+                    .flatMap(sink -> handOn(snapshot, sink).stream())
+                    .toList();
+            if (failures.isEmpty()) {
+                state.succeeded();
+            } else {
+                failed("figures were not handed on", failures.getFirst());
+            }
         } catch (CountsUnavailableException e) {
             LOG.atDebug().addKeyValue("error", e.getMessage()).log("no figures this time");
         } catch (
                 RuntimeException e) { // a schedule ends silently with the first exception; the next round may go better
-            LOG.atWarn().setCause(e).log("figures were not made");
+            failed("figures were not made", e);
         }
     }
 
     /** One that fails takes nothing from the others. */
-    private static void handOn(Snapshot snapshot, FigureSink sink) {
+    private static Optional<RuntimeException> handOn(Snapshot snapshot, FigureSink sink) {
         try {
             sink.take(snapshot);
+            return Optional.empty();
         } catch (RuntimeException e) { // whatever it is, the next round may go better
-            LOG.atWarn().setCause(e).log("figures were not handed on");
+            return Optional.of(e);
+        }
+    }
+
+    /** A reason that stays is logged once. */
+    private void failed(String message, RuntimeException e) {
+        var reason = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+        if (state.failed(clock.instant(), reason)) {
+            LOG.atWarn().setCause(e).log(message);
         }
     }
 

@@ -3,7 +3,6 @@ package io.judgefleet.aggregator.kafka;
 import static io.judgefleet.schemas.Topics.LABELS;
 import static io.judgefleet.schemas.Topics.VERDICTS;
 
-import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.FleetPrefix;
@@ -22,8 +21,7 @@ final class AggregatorTopology {
      */
     static Topology build(
             Counting counting,
-            Arrivals arrivals,
-            ServedCounts served,
+            StreamParts parts,
             Serde<Verdict> verdictSerde,
             Serde<Label> labelSerde,
             FleetPrefix prefix) {
@@ -37,8 +35,11 @@ final class AggregatorTopology {
                 Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
 
         // Whichever comes first, both are words about the same comparison.
-        var words = verdicts.processValues(() -> new VerdictReader(counting, arrivals), Named.as("read-verdicts"))
-                .merge(labels.mapValues(counting::word, Named.as("read-labels")), Named.as("words"));
+        var words = verdicts.processValues(
+                        () -> new VerdictReader(counting, parts.arrivals()), Named.as("read-verdicts"))
+                .merge(
+                        labels.processValues(() -> new LabelReader(counting), Named.as("read-labels")),
+                        Named.as("words"));
 
         // A ledger is the same in whatever order and however often its words come.
         builder.addStateStore(Stores.ledgers());
@@ -46,7 +47,7 @@ final class AggregatorTopology {
         builder.addStateStore(Stores.intake());
         builder.addStateStore(Stores.archive());
         words.process(
-                () -> new LedgerKeeper(counting, served),
+                () -> new LedgerKeeper(counting, parts),
                 Named.as("keep-ledgers"),
                 Stores.LEDGERS,
                 Stores.REQUESTS,

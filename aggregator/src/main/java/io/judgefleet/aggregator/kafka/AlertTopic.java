@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.alerts.AlertLog;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.Limits;
 import io.judgefleet.schemas.MetricAlert;
 import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
@@ -49,7 +50,8 @@ public final class AlertTopic implements AlertLog, AutoCloseable {
     /** Alerts are rare: a producer for each time costs less than one that is kept alive. */
     @Override
     public void append(List<MetricAlert> alerts) {
-        var settings = new HashMap<String, Object>(kafka);
+        var settings = new HashMap<>(Limits.producer());
+        settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();

@@ -4,14 +4,14 @@ import io.judgefleet.aggregator.UnfitRecordException;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.StreamsConfig;
@@ -21,30 +21,24 @@ import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Moves records that no later try would make readable to the dead letters, in the same transaction as what their neighbours
- * counted; every other fault stops the stream thread.
- *
- * <p>A dead letter that the broker finds too large is only counted and logged. A row of the state never is: going on without
- * it would make a restart count otherwise, see {@link LedgerFormat#MAX_BYTES}.
+ * counted: whatever a record's content throws before anything of it is written. Faults of Kafka and of the registry end the stream
+ * thread, and so does a record that fails half-way, which becomes a dead letter when it has ended several ({@link RecordFaults}).
  */
 public final class DeadLetterHandler
         implements DeserializationExceptionHandler, ProcessingExceptionHandler, ProductionExceptionHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);
-
-    /** The setting that holds a {@link LongAdder} of the dead letters. */
-    static final String COUNT_CONFIG = "judgefleet.dead-letter-count";
+    /** The setting that holds the {@link RecordFaults}. */
+    static final String FAULTS_CONFIG = "judgefleet.record-faults";
 
     private String applicationId = "";
     private String deadLetters = Topics.VERDICT_DEAD_LETTERS.name();
-    private LongAdder count = new LongAdder();
+    private RecordFaults faults = new RecordFaults();
 
     @Override
     public void configure(Map<String, ?> settings) {
-        count = settings.get(COUNT_CONFIG) instanceof LongAdder adder ? adder : count;
+        faults = settings.get(FAULTS_CONFIG) instanceof RecordFaults given ? given : faults;
         applicationId = String.valueOf(settings.get(StreamsConfig.APPLICATION_ID_CONFIG));
         deadLetters =
                 FleetPrefix.of(settings).topic(Topics.VERDICT_DEAD_LETTERS).name();
@@ -53,7 +47,7 @@ public final class DeadLetterHandler
     @Override
     public DeserializationExceptionHandler.Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-        return exception instanceof SerializationException
+        return isOfContent(exception)
                 ? DeserializationExceptionHandler.Response.resume(List.of(deadLetter(record, "decode", exception)))
                 : DeserializationExceptionHandler.Response.fail();
     }
@@ -61,25 +55,29 @@ public final class DeadLetterHandler
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
-        return exception instanceof UnfitRecordException
+        if (record == null) { // of a schedule, not of a record
+            return ProcessingExceptionHandler.Response.fail();
+        }
+        if (exception instanceof HalfCountedException half) {
+            faults.died(context, String.valueOf(half.getCause()));
+            return ProcessingExceptionHandler.Response.fail();
+        }
+        return isOfContent(exception)
                 ? ProcessingExceptionHandler.Response.resume(
                         List.of(deadLetter(sourceRecord(context), "validate", exception)))
                 : ProcessingExceptionHandler.Response.fail();
     }
 
+    /** Whether another record in its place would have passed: all but the faults of brokers, stores and registry. */
+    private static boolean isOfContent(Exception exception) {
+        return exception instanceof SerializationException
+                || !(exception instanceof KafkaException) && !(exception instanceof RegistryUnavailableException);
+    }
+
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (exception instanceof RecordTooLargeException && record.topic().equals(deadLetters)) {
-            LOG.atError()
-                    .addKeyValue("topic", context.topic())
-                    .addKeyValue("partition", context.partition())
-                    .addKeyValue("offset", context.offset())
-                    .addKeyValue("error", exception.getMessage())
-                    .log("a dead letter is too large to be kept; the record stands where it came from");
-            return ProductionExceptionHandler.Response.resume();
-        }
-        return ProductionExceptionHandler.Response.fail();
+        return ProductionExceptionHandler.Response.fail(); // its transaction is lost with it
     }
 
     @Override
@@ -95,12 +93,19 @@ public final class DeadLetterHandler
             ConsumerRecord<byte[], byte[]> record, String stage, Exception exception) {
         var cause = new DeadLetter.Cause(
                 stage,
-                String.valueOf(exception.getMessage()),
+                reason(exception),
                 false,
                 Optional.of(DeadLetter.Fault.of(exception)),
                 new DeadLetter.LastTry(1, applicationId, "", Optional.empty()));
-        count.increment();
+        faults.deadLetter();
         return DeadLetters.toRecord(deadLetters, DeadLetters.of(record, cause));
+    }
+
+    /** What was not foreseen says more by its name. */
+    private static String reason(Exception exception) {
+        return exception instanceof SerializationException || exception instanceof UnfitRecordException
+                ? String.valueOf(exception.getMessage())
+                : exception.toString();
     }
 
     private static ConsumerRecord<byte[], byte[]> sourceRecord(ErrorHandlerContext context) {

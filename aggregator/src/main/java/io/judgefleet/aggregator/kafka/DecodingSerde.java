@@ -14,6 +14,11 @@ final class DecodingSerde {
         return Serdes.serdeFrom(codec::encode, (topic, bytes) -> decode(codec, topic, bytes));
     }
 
+    /** As {@link #of}, with a null for a record without a value. */
+    static <V> Serde<V> ofDeletable(Codec<V> codec) {
+        return Serdes.serdeFrom(codec::encode, (topic, bytes) -> bytes == null ? null : decode(codec, topic, bytes));
+    }
+
     private static <V> V decode(Codec<V> codec, String topic, byte @Nullable [] bytes) {
         return switch (codec.decode(topic, bytes)) {
             case Readable<V>(var value) -> value;

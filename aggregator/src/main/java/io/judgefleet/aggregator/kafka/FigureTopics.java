@@ -5,17 +5,20 @@ import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.Limits;
 import io.judgefleet.schemas.ModelMetrics;
 import io.judgefleet.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,19 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         kafka = settings.kafka();
         transactionalId = settings.applicationId() + "-figures";
         var prefix = FleetPrefix.of(kafka);
-        metrics = new CompactedTopic<>(prefix.topic(Topics.MODEL_METRICS), Codec.modelMetrics(kafka));
-        leaderboards = new CompactedTopic<>(prefix.topic(Topics.LEADERBOARDS), Codec.leaderboards(kafka));
+        var metricsCodec = Codec.modelMetrics(kafka);
+        metrics = new CompactedTopic<>(prefix.topic(Topics.MODEL_METRICS), metricsCodec, metricsCodec::encode);
+        var boardCodec = Codec.leaderboards(kafka);
+        leaderboards = new CompactedTopic<>(
+                prefix.topic(Topics.LEADERBOARDS), boardCodec, new LeaderboardFit(boardCodec)::encode);
     }
 
-    /** @throws KafkaException when the figures were not written; the next round begins by reading what stands there */
+    /**
+     * Writes all that can be written.
+     *
+     * @throws KafkaException when the figures were not written; the next round begins by reading what stands there
+     * @throws UnpublishedFiguresException when all but some figures were written
+     */
     @Override
     public void take(Snapshot snapshot) {
         if (!publishes.getAsBoolean()) {
@@ -52,17 +63,24 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
             producer = null;
             return;
         }
-        var wantedMetrics = byKey(snapshot.metrics(), ModelMetrics::key);
-        var wantedBoards = byKey(snapshot.leaderboards(), Leaderboard::key);
+        var refused = new TreeMap<String, String>();
+        var wantedMetrics = byKey(snapshot.metrics(), ModelMetrics::key, refused);
+        var wantedBoards = byKey(snapshot.leaderboards(), Leaderboard::key, refused);
         try {
-            write(opened(), wantedMetrics, wantedBoards);
+            var open = opened();
+            var changes = new ArrayList<>(metrics.changes(wantedMetrics, refused));
+            changes.addAll(leaderboards.changes(wantedBoards, refused));
+            write(open, changes);
         } catch (KafkaException e) {
             close(producer);
             producer = null;
             throw e;
         }
-        metrics.published(wantedMetrics);
-        leaderboards.published(wantedBoards);
+        metrics.published(wantedMetrics, refused);
+        leaderboards.published(wantedBoards, refused);
+        if (!refused.isEmpty()) {
+            throw new UnpublishedFiguresException(refused);
+        }
     }
 
     @Override
@@ -72,10 +90,7 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         leaderboards.close();
     }
 
-    private void write(
-            KafkaProducer<byte[], byte[]> open, Map<String, ModelMetrics> wanted, Map<String, Leaderboard> boards) {
-        var changes = new ArrayList<>(metrics.changes(wanted));
-        changes.addAll(leaderboards.changes(boards));
+    private static void write(KafkaProducer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -88,7 +103,8 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         if (producer != null) {
             return producer;
         }
-        var settings = new HashMap<String, Object>(kafka);
+        var settings = new HashMap<>(Limits.producer());
+        settings.putAll(kafka);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         var opening = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         try {
@@ -109,7 +125,15 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         }
     }
 
-    private static <V> Map<String, V> byKey(Collection<V> values, Function<V, String> key) {
-        return values.stream().collect(Collectors.toMap(key, Function.identity()));
+    /** Two values under one key would be a fault of ours; the first stands, so that all others are published. */
+    private static <V> Map<String, V> byKey(
+            Collection<V> values, Function<V, String> key, Map<String, String> refused) {
+        var byKey = new HashMap<String, V>();
+        for (var value : values) {
+            if (byKey.putIfAbsent(key.apply(value), value) != null) {
+                refused.put(key.apply(value), "expected one value, found two");
+            }
+        }
+        return byKey;
     }
 }

@@ -1,17 +1,21 @@
 package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.Contribution;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.IntakeTally.Kind;
 import io.judgefleet.aggregator.Ledger;
 import io.judgefleet.aggregator.PartitionCounts;
+import io.judgefleet.aggregator.Repetition;
 import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.UnfitRecordException;
 import io.judgefleet.aggregator.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -34,15 +38,17 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
 
     private final Counting counting;
     private final ServedCounts served;
+    private final RecordFaults faults;
     private final PartitionCounts counts;
     private ProcessorContext<Void, Void> context;
     private KeyValueStore<String, Ledger> ledgers;
     private KeyValueStore<String, IntakeTally> intake;
     private WindowStore<String, AnsweredRequest> requests;
 
-    LedgerKeeper(Counting counting, ServedCounts served) {
+    LedgerKeeper(Counting counting, StreamParts parts) {
         this.counting = counting;
-        this.served = served;
+        served = parts.served();
+        faults = parts.faults();
         counts = new PartitionCounts(counting.byQuestion());
     }
 
@@ -61,15 +67,46 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
 
     @Override
     public void process(Record<String, Word> record) {
+        context.recordMetadata().flatMap(faults::suspicion).ifPresent(reason -> {
+            throw new UnfitRecordException(reason);
+        });
         var before = Optional.ofNullable(ledgers.get(record.key())).orElseGet(Ledger::empty);
         var entered = record.value().enter(before);
-        if (entered.ledger() != before) {
-            ledgers.put(record.key(), entered.ledger()); // first, for a ledger that grew too large is refused
-            remember(record.value(), record.timestamp());
-            counts.change(before.contributions(), entered.ledger().contributions(), now());
-            counts.changeRepetitions(before.repetitions(), entered.ledger().repetitions());
+        var isNews = entered.ledger() != before;
+        var had = isNews ? Added.by(before) : Added.NOTHING;
+        var has = isNews ? Added.by(entered.ledger()) : Added.NOTHING;
+        if (isNews) {
+            put(record.key(), entered.ledger()); // may still be refused; all that follows is written or the thread ends
         }
-        count(before, entered);
+        try {
+            if (isNews) {
+                remember(record.value(), record.timestamp());
+                counts.change(had.contributions(), has.contributions(), now());
+                counts.changeRepetitions(had.repetitions(), has.repetitions());
+            }
+            count(before, entered);
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) { // a fault of ours, whatever it is
+            throw new HalfCountedException(e);
+        }
+    }
+
+    /** What a ledger adds to the counts. */
+    private record Added(List<Contribution> contributions, List<Repetition> repetitions) {
+        static final Added NOTHING = new Added(List.of(), List.of());
+
+        static Added by(Ledger ledger) {
+            return new Added(ledger.contributions(), ledger.repetitions());
+        }
+    }
+
+    private void put(String comparisonId, Ledger ledger) {
+        if (ledger.isEmpty()) {
+            ledgers.delete(comparisonId);
+        } else {
+            ledgers.put(comparisonId, ledger);
+        }
     }
 
     @Override
@@ -104,8 +141,11 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
         if (before.verdicts().isEmpty() && entered.kind() == Kind.VERDICT_COUNTED) {
             tally = tally.plus(Kind.COMPARISON_JUDGED);
         }
-        if (before.labels().isEmpty() && entered.kind() == Kind.LABEL_COUNTED) {
+        if (before.labels().isEmpty() && !entered.ledger().labels().isEmpty()) {
             tally = tally.plus(Kind.COMPARISON_LABELLED);
+        }
+        if (!before.labels().isEmpty() && entered.ledger().labels().isEmpty()) {
+            tally = tally.minus(Kind.COMPARISON_LABELLED);
         }
         intake.put(ONLY_ROW, tally);
     }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -43,13 +44,17 @@ final class SourceTopics {
     }
 
     private static Map<String, TopicDescription> describe(Map<String, String> kafka, List<String> names) {
-        try (var admin = Admin.create(new HashMap<>(kafka))) {
+        var settings = new HashMap<String, Object>(Map.of(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000)); // a person waits
+        settings.putAll(kafka);
+        try (var admin = Admin.create(settings)) {
             return admin.describeTopics(names).allTopicNames().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownTopicOrPartitionException
-                    ? new StartRefusedException(
+                    ? StartRefusedException.missing(
                             "expected the topics %s, found not all: run judgefleet topics apply".formatted(names), e)
-                    : new StartRefusedException(
+                    : StartRefusedException.missing(
                             "no answer from Kafka at %s: %s".formatted(kafka.get("bootstrap.servers"), e.getMessage()),
                             e);
         } catch (KafkaException e) {

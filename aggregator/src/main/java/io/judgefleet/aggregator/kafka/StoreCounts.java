@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.AnsweredRequest;
 import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.JudgeNames;
 import io.judgefleet.aggregator.LookSums;
 import io.judgefleet.aggregator.ReplicateSums;
 import io.judgefleet.aggregator.Slice;
@@ -36,8 +37,9 @@ final class StoreCounts implements Counts {
     public Map<Slice, SliceTally> slices(Window window, Instant now) {
         var panes = window.panes(now);
         var sums = new SliceSums();
-        partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes));
-        return sums.tallies();
+        var holding = partitions.holding(panes);
+        holding.forEach(counts -> counts.addTo(sums, panes));
+        return JudgeNames.of(holding).named(sums.tallies(), SliceTally::merge);
     }
 
     @Override
@@ -51,11 +53,10 @@ final class StoreCounts implements Counts {
     @Override
     public Map<Slice, ScoreHistogram> canaries() {
         var sums = new HashMap<Slice, ScoreHistogram>();
-        partitions
-                .holding(List.of())
-                .forEach(counts -> counts.canaries()
-                        .forEach((slice, histogram) -> sums.merge(slice, histogram, ScoreHistogram::merge)));
-        return sums;
+        var holding = partitions.holding(List.of());
+        holding.forEach(counts ->
+                counts.canaries().forEach((slice, histogram) -> sums.merge(slice, histogram, ScoreHistogram::merge)));
+        return JudgeNames.of(holding).named(sums, ScoreHistogram::merge);
     }
 
     @Override
@@ -71,13 +72,17 @@ final class StoreCounts implements Counts {
     @Override
     public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         var panes = window.panes(now);
-        partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes, isWanted));
+        var holding = partitions.holding(panes);
+        var names = JudgeNames.of(holding);
+        holding.forEach(counts -> counts.addTo(sums, panes, slice -> isWanted.test(names.named(slice))));
     }
 
     @Override
     public void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         var panes = window.panes(now);
-        partitions.holding(panes).forEach(counts -> counts.addTo(sums, panes, isWanted));
+        var holding = partitions.holding(panes);
+        var names = JudgeNames.of(holding);
+        holding.forEach(counts -> counts.addTo(sums, panes, slice -> isWanted.test(names.named(slice))));
     }
 
     @Override

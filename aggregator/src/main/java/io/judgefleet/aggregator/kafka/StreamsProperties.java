@@ -3,9 +3,9 @@ package io.judgefleet.aggregator.kafka;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
+import io.judgefleet.schemas.Limits;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -25,9 +25,11 @@ final class StreamsProperties {
             producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG),
             128 << 10);
 
-    static Properties of(StreamSettings settings, StoreMemory memory, LongAdder deadLetters) {
+    static Properties of(StreamSettings settings, StoreMemory memory, RecordFaults faults) {
         var properties = new Properties();
         properties.putAll(DEFAULTS);
+        Limits.producer().forEach((name, value) -> properties.put(producerPrefix(name), value));
+        Limits.consumer().forEach((name, value) -> properties.put(consumerPrefix(name), value));
         if (settings.kafka().get(StreamsConfig.GROUP_PROTOCOL_CONFIG) instanceof String protocol
                 && protocol.equalsIgnoreCase("streams")) {
             // Sessions are then the broker's.
@@ -35,12 +37,12 @@ final class StreamsProperties {
             properties.remove(consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG));
         }
         properties.putAll(settings.kafka());
-        properties.putAll(ours(settings, memory, deadLetters));
+        properties.putAll(ours(settings, memory, faults));
         return properties;
     }
 
     /** What the promises rest on. */
-    private static Map<String, Object> ours(StreamSettings settings, StoreMemory memory, LongAdder deadLetters) {
+    private static Map<String, Object> ours(StreamSettings settings, StoreMemory memory, RecordFaults faults) {
         var size = settings.size();
         return Map.ofEntries(
                 Map.entry(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId()),
@@ -59,7 +61,7 @@ final class StreamsProperties {
                 Map.entry(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, StoreMemory.Setter.class),
                 Map.entry(StoreMemory.CONFIG, memory),
-                Map.entry(DeadLetterHandler.COUNT_CONFIG, deadLetters));
+                Map.entry(DeadLetterHandler.FAULTS_CONFIG, faults));
     }
 
     private StreamsProperties() {}

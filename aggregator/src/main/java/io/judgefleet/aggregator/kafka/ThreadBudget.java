@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,8 @@ final class ThreadBudget implements StreamsUncaughtExceptionHandler {
     private final Clock clock;
     private final CountDownLatch closing;
     private final Deque<Instant> deaths = new ArrayDeque<>();
+    private volatile long total;
+    private volatile @Nullable Instant last;
 
     /** @param closing ends a pause early */
     ThreadBudget(Clock clock, CountDownLatch closing) {
@@ -43,9 +47,20 @@ final class ThreadBudget implements StreamsUncaughtExceptionHandler {
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
+    /** How many threads died, ever. */
+    long deaths() {
+        return total;
+    }
+
+    Optional<Instant> lastDeathAt() {
+        return Optional.ofNullable(last);
+    }
+
     /** How many threads died within the period, this one included. */
     private synchronized int spend() {
         var now = clock.instant();
+        total++;
+        last = now;
         deaths.add(now);
         deaths.removeIf(death -> death.isBefore(now.minus(PERIOD)));
         return deaths.size();

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
@@ -31,10 +30,11 @@ public final class VerdictStream implements Progress, AutoCloseable {
     private final Codec<Verdict> verdicts;
     private final Codec<Label> labels;
     private final StoreMemory memory;
-    private final LongAdder deadLetters = new LongAdder();
     private final Arrivals arrivals = new Arrivals();
     private final ServedCounts served = new ServedCounts();
+    private final RecordFaults faults = new RecordFaults();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final ThreadBudget threads;
     private final Topology topology;
     private final KafkaStreams streams;
     private final LiveStores stores;
@@ -56,13 +56,13 @@ public final class VerdictStream implements Progress, AutoCloseable {
         memory = new StoreMemory(settings.size().storeBytes());
         topology = AggregatorTopology.build(
                 settings.counting(),
-                arrivals,
-                served,
+                new StreamParts(arrivals, served, faults),
                 DecodingSerde.of(verdicts),
-                DecodingSerde.of(labels),
+                DecodingSerde.ofDeletable(labels),
                 FleetPrefix.of(settings.kafka()));
         streams = open();
-        streams.setUncaughtExceptionHandler(new ThreadBudget(clock, closing));
+        threads = new ThreadBudget(clock, closing);
+        streams.setUncaughtExceptionHandler(threads);
         stores = new LiveStores(streams, served);
         local = new LocalPartitions(stores, settings.counting().horizon());
         neighbours = new HttpNeighbours(token);
@@ -115,7 +115,17 @@ public final class VerdictStream implements Progress, AutoCloseable {
 
     @Override
     public long deadLetters() {
-        return deadLetters.sum();
+        return faults.deadLetters();
+    }
+
+    @Override
+    public long threadDeaths() {
+        return threads.deaths();
+    }
+
+    @Override
+    public Optional<Instant> lastThreadDeathAt() {
+        return threads.lastDeathAt();
     }
 
     @Override
@@ -189,7 +199,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
 
     private KafkaStreams open() {
         try {
-            return new KafkaStreams(topology, StreamsProperties.of(settings, memory, deadLetters));
+            return new KafkaStreams(topology, StreamsProperties.of(settings, memory, faults));
         } catch (StreamsException e) {
             throw new StartRefusedException(
                     "expected the state directory %s to be this process's own, found it in use or unreadable: %s"

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.kafka;
 
+import io.judgefleet.schemas.Limits;
 import io.judgefleet.schemas.TopicSpec;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,7 +17,8 @@ final class WholeTopic {
     private static final Duration POLL = Duration.ofMillis(200);
 
     static void read(TopicSpec topic, Map<String, String> kafka, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        var settings = new HashMap<String, Object>(kafka);
+        var settings = new HashMap<>(Limits.consumer());
+        settings.putAll(kafka);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Limits and alerts as readers get them. */
-record AlertsJson(List<Standing> standings, List<Event> events) {
+record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> uncounted) {
     /** What a figure should keep to. */
     record Limit(String figure, String window, String direction, double threshold, long minimum) {
         static Limit of(MetricAlert alert) {
@@ -57,9 +57,17 @@ record AlertsJson(List<Standing> standings, List<Event> events) {
         }
     }
 
-    static AlertsJson of(Alerts alerts) {
+    /** Records that were read and are in no figure: raised as long as there is one. */
+    record Uncounted(String what, String state, long count) {
+        static Uncounted of(String what, long count) {
+            return new Uncounted(what, Words.of(count > 0 ? MetricAlert.State.RAISED : MetricAlert.State.OK), count);
+        }
+    }
+
+    static AlertsJson of(Alerts alerts, List<Uncounted> uncounted) {
         return new AlertsJson(
                 alerts.standings().stream().map(Standing::of).toList(),
-                alerts.recent().stream().map(Event::of).toList());
+                alerts.recent().stream().map(Event::of).toList(),
+                uncounted);
     }
 }

@@ -10,6 +10,7 @@ import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Reports.Extras;
 import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.aggregator.rest.AlertsJson.Uncounted;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What docs/rest-api.md promises. */
 @Controller("/api")
@@ -110,7 +112,12 @@ final class ApiController {
 
     @Get("/alerts")
     AlertsJson alerts() {
-        return AlertsJson.of(alerts);
+        var deadLetters = Stream.of(Uncounted.of(
+                "dead-letters",
+                progress.deadLettersByTopic().verdicts().orElse(progress.deadLetters())));
+        var late = intake().stream()
+                .map(intake -> Uncounted.of("late-verdicts", intake.count(IntakeTally.Kind.VERDICT_LATE)));
+        return AlertsJson.of(alerts, Stream.concat(late, deadLetters).toList());
     }
 
     @Get("/canaries")

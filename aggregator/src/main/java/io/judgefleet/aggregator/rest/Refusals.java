@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.judgefleet.aggregator.CountsUnavailableException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
@@ -19,10 +20,17 @@ final class Refusals {
         return HttpResponse.badRequest(message(refused));
     }
 
-    /** A body or a path that is not of the expected form. */
+    /** A body or a path that is not of the expected form; what the parser says of it names classes of ours. */
     @Error(global = true)
     HttpResponse<MessageJson> malformed(HttpRequest<?> request, ConversionErrorException refused) {
-        return HttpResponse.badRequest(message(refused));
+        return HttpResponse.badRequest(new MessageJson("cannot read the value of \"%s\""
+                .formatted(refused.getArgument().getName())));
+    }
+
+    /** A body that is no JSON. */
+    @Error(global = true)
+    HttpResponse<MessageJson> malformed(HttpRequest<?> request, JsonProcessingException refused) {
+        return HttpResponse.badRequest(new MessageJson("expected a body of JSON, found something else"));
     }
 
     @Error(global = true)

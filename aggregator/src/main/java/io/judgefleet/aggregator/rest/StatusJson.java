@@ -5,6 +5,7 @@ import static io.judgefleet.aggregator.IntakeTally.Kind.COMPARISON_LABELLED;
 import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_COUNTED;
 import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_DUPLICATE;
 import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_REPLACED;
+import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_WITHDRAWAL;
 import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_COUNTED;
 import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_DUPLICATE;
 import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_LATE;
@@ -41,13 +42,14 @@ record StatusJson(
     }
 
     /** What became of labels: read is the sum of the rest. */
-    record Labels(long read, long counted, long duplicates, long replaced) {
+    record Labels(long read, long counted, long duplicates, long replaced, long withdrawals) {
         static Labels of(IntakeTally intake) {
             return new Labels(
-                    intake.count(LABEL_COUNTED, LABEL_DUPLICATE, LABEL_REPLACED),
+                    intake.count(LABEL_COUNTED, LABEL_DUPLICATE, LABEL_REPLACED, LABEL_WITHDRAWAL),
                     intake.count(LABEL_COUNTED),
                     intake.count(LABEL_DUPLICATE),
-                    intake.count(LABEL_REPLACED));
+                    intake.count(LABEL_REPLACED),
+                    intake.count(LABEL_WITHDRAWAL));
         }
     }
 

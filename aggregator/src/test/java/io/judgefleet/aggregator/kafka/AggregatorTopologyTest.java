@@ -14,13 +14,16 @@ import io.judgefleet.aggregator.Slice;
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.Window;
 import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassReading;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.PresentationOrder;
 import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Resolution;
+import io.judgefleet.schemas.JudgeVersion;
 import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.WeightsOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -216,11 +219,47 @@ class AggregatorTopologyTest {
         driver.judged(sample("c3").at(NOON.plus(Duration.ofDays(31))).judged(scored(9, 3), scored(3, 9)));
 
         driver.pass(Duration.ofMinutes(2));
-        driver.judged(sample("c2").judged(scored(9, 3), scored(3, 9)), NOON.plus(Duration.ofDays(31)));
 
         assertThat(driver.rows(Stores.LEDGERS)).isEqualTo(2);
         assertThat(tally().verdicts()).isEqualTo(3);
-        assertThat(intake(Kind.VERDICT_LATE)).isOne();
+    }
+
+    @Test
+    void shouldCallVerdictLateWhenItWasJudgedBeforeTheHorizonAndCountsByThat() {
+        try (var judged = new TopologyDriver(EventTime.JUDGED)) {
+            judged.judged(sample("c2").judged(scored(9, 3), scored(3, 9)), NOON.plus(Duration.ofDays(31)));
+
+            assertThat(judged.counts().intake().count(Kind.VERDICT_LATE)).isOne();
+            assertThat(judged.counts().intake().count(Kind.VERDICT_COUNTED)).isZero();
+        }
+    }
+
+    @Test
+    void shouldCountVerdictWhenClockOfItsWorkerIsFortyDaysBack() {
+        driver.judged(sample("c1").at(NOON.minus(Duration.ofDays(40))).judged(scored(9, 3), scored(3, 9)), NOON);
+        driver.judged(
+                sample("c1").at(NOON.minus(Duration.ofDays(40))).judged(scored(9, 3), scored(3, 9)),
+                NOON.plus(Duration.ofDays(1)));
+
+        assertThat(tally().verdicts()).isOne();
+        assertThat(intake(Kind.VERDICT_LATE)).isZero();
+        assertThat(intake(Kind.VERDICT_DUPLICATE)).isOne();
+    }
+
+    @Test
+    void shouldCountJudgeOnceUnderTheFirstOfItsNamesWhenWorkersNameItDifferently() {
+        driver.judged(sample("c1").by("tiny").judged(scored(9, 3), scored(3, 9)));
+        driver.judged(sample("c2")
+                .by("tiny")
+                .named("tiny-renamed", WeightsOrigin.RANDOM)
+                .judged(scored(9, 3), scored(3, 9)));
+        driver.judged(
+                sample("c3").by("tiny").named("a-copy", WeightsOrigin.UNSTATED).judged(scored(9, 3), scored(3, 9)));
+
+        assertThat(tally().verdicts()).isEqualTo(3);
+        assertThat(slices(Window.ALL).keySet().iterator().next().judge())
+                .extracting(JudgeVersion::name, JudgeVersion::weightsOrigin)
+                .containsExactly("a-copy", WeightsOrigin.RANDOM);
     }
 
     @Test
@@ -240,6 +279,7 @@ class AggregatorTopologyTest {
     @Test
     void shouldCountWithoutPairWhenOneModelIsJudged() {
         driver.judged(sample("c1")
+                .in(JudgingMode.SINGLE)
                 .of("ant")
                 .pass(PresentationOrder.ORIGINAL, scored(7, 10))
                 .verdict());
@@ -252,7 +292,7 @@ class AggregatorTopologyTest {
     @Test
     void shouldMoveToDeadLettersWhenRecordIsUnreadable() {
         driver.pipe(Topics.VERDICTS.name(), "c1", "garbage".getBytes(StandardCharsets.UTF_8), NOON);
-        driver.pipe(Topics.LABELS.name(), "c1", null, NOON);
+        driver.pipe(Topics.VERDICTS.name(), "c1", null, NOON);
         driver.misplaced("c2", sample("c1").judged(scored(9, 3), scored(3, 9)));
         driver.judged(sample("c3").judged(scored(9, 3), scored(3, 9)));
 

@@ -6,6 +6,7 @@ import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.aggregator.Arrivals;
 import io.judgefleet.aggregator.Counting;
 import io.judgefleet.aggregator.EventTime;
 import io.judgefleet.aggregator.Slice;
@@ -100,7 +101,7 @@ class LedgerKeeperTest {
     }
 
     private LedgerKeeper begin(ServedCounts served) {
-        var keeper = new LedgerKeeper(COUNTING, served);
+        var keeper = new LedgerKeeper(COUNTING, new StreamParts(new Arrivals(), served, new RecordFaults()));
         keeper.init(context);
         return keeper;
     }

@@ -11,6 +11,7 @@ import io.judgefleet.aggregator.VerdictFixtures;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -40,6 +42,7 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
     private final Codec<Verdict> verdictCodec;
     private final Codec<Label> labelCodec;
     private final ServedCounts served = new ServedCounts();
+    private final RecordFaults faults = new RecordFaults();
     private final TopologyTestDriver driver;
 
     TopologyDriver(EventTime eventTime) {
@@ -53,10 +56,9 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
     Topology topology(Counting counting) {
         return AggregatorTopology.build(
                 counting,
-                new Arrivals(),
-                served,
+                new StreamParts(new Arrivals(), served, faults),
                 DecodingSerde.of(verdictCodec),
-                DecodingSerde.of(labelCodec),
+                DecodingSerde.ofDeletable(labelCodec),
                 FleetPrefix.NONE);
     }
 
@@ -87,6 +89,24 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
     /** The same verdict under another key than its comparison. */
     void misplaced(String key, Verdict verdict) {
         pipe(Topics.VERDICTS.name(), key, verdictCodec.encode(Topics.VERDICTS.name(), verdict), verdict.judgedAt());
+    }
+
+    /** Withdraws the labels of a comparison, all or those of one annotator. */
+    void withdrawn(String comparison, String... annotator) {
+        var headers = new RecordHeaders();
+        for (var name : annotator) {
+            headers.add(Headers.header(Headers.ANNOTATOR, name));
+        }
+        driver.createInputTopic(Topics.LABELS.name(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(comparison, null, headers, VerdictFixtures.NOON));
+    }
+
+    byte[] encoded(Verdict verdict) {
+        return verdictCodec.encode(Topics.VERDICTS.name(), verdict);
+    }
+
+    byte[] encoded(Label label) {
+        return labelCodec.encode(Topics.LABELS.name(), label);
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {

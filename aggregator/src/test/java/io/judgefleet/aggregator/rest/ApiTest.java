@@ -17,6 +17,7 @@ import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -291,6 +292,11 @@ class ApiTest {
         assertThat(fixture.post("/api/requests/judged", "{\"a\":1}").statusCode())
                 .isEqualTo(400);
         assertThat(fixture.post("/api/requests/judged", "[").statusCode()).isEqualTo(400);
+        for (var body : List.of("[", "{\"a\":1}", "\"x\"", "[[]]", "no json", "[1,{}]")) {
+            assertThat(fixture.post("/api/requests/judged", body).body())
+                    .as(body)
+                    .doesNotContain("java.", "io.micronaut", "jackson", "Exception");
+        }
     }
 
     @Test
@@ -321,10 +327,10 @@ class ApiTest {
 
         assertThat(fixture.json("/api/status"))
                 .hasToString("{\"state\":\"running\",\"ready\":true,\"applicationId\":\"judgefleet-aggregator\","
-                        + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
-                        + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0},"
-                        + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
-                        + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
+                                 + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
+                                 + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0,\"withdrawals\":0},"
+                                 + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
+                                 + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
     }
 
     @Test
@@ -344,6 +350,20 @@ class ApiTest {
         assertThat(fixture.get("/health/readiness").body()).contains("\"UP\"", "\"running\"");
         assertThat(fixture.get("/health/liveness").statusCode()).isEqualTo(200);
         assertThat(fixture.get("/prometheus").body()).contains("jvm_memory_used_bytes");
+    }
+
+    @Test
+    void shouldSayInHealthAndMetricsWhyWhenFiguresCannotBePublished() throws Exception {
+        var healthy = fixture.get("/health");
+        fixture.refuseAlerts("the topic is gone");
+        fixture.handOn();
+
+        assertThat(healthy.statusCode()).isEqualTo(200);
+        assertThat(fixture.get("/health").statusCode()).isEqualTo(503);
+        assertThat(fixture.get("/health").body()).contains("publishing", "the topic is gone");
+        assertThat(fixture.get("/health/liveness").statusCode()).isEqualTo(200);
+        assertThat(fixture.get("/prometheus").body())
+                .contains("judgefleet_publishing_rounds_total{outcome=\"failed\"} 1.0");
     }
 
     @Test

@@ -76,6 +76,11 @@ public final class RestFixture implements AutoCloseable {
         return http.send(request.build(), BodyHandlers.ofString());
     }
 
+    /** Makes every further round fail. */
+    void refuseAlerts(String reason) {
+        alerts.refuse(reason);
+    }
+
     /** Lets the figures be handed on, as time does in a running aggregator. */
     void handOn() {
         context.getBean(FigureRounds.class).round();
@@ -111,6 +116,16 @@ public final class RestFixture implements AutoCloseable {
         @Override
         public DeadLetterCounts deadLettersByTopic() {
             return new DeadLetterCounts(OptionalLong.of(2), OptionalLong.empty());
+        }
+
+        @Override
+        public long threadDeaths() {
+            return 0;
+        }
+
+        @Override
+        public Optional<Instant> lastThreadDeathAt() {
+            return Optional.empty();
         }
 
         @Override

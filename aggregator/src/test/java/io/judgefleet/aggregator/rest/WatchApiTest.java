@@ -36,6 +36,8 @@ class WatchApiTest {
         assertThat(standing.path("limit").path("direction").asText()).isEqualTo("floor");
         assertThat(standing.path("figure").path("counts").path("n").asLong()).isEqualTo(40);
         assertThat(alerts.path("events")).hasSize(1);
+        assertThat(alerts.path("uncounted").findValuesAsText("what")).containsExactly("late-verdicts", "dead-letters");
+        assertThat(alerts.path("uncounted").findValuesAsText("state")).containsExactly("ok", "ok");
     }
 
     @Test

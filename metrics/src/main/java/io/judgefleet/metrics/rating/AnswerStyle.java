@@ -45,7 +45,7 @@ public record AnswerStyle(long tokens, long headers, long lists, long bolds) {
 
     /** Halves go to even, so that the difference seen from the other side is the same but for its sign. */
     private static int steps(long own, long other) {
-        return (int) Math.rint(STEPS * (double) (own - other) / (own + other + 1));
+        return (int) Math.rint(STEPS * ((double) own - other) / ((double) own + other + 1));
     }
 
     private static long count(Pattern pattern, String text) {

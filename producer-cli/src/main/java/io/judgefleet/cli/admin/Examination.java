@@ -1,10 +1,12 @@
 package io.judgefleet.cli.admin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.Clients;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.ProfileWorkers;
+import io.judgefleet.cli.fleet.Uncounted;
 import io.judgefleet.schemas.RegistryUnavailableException;
 import io.judgefleet.schemas.SchemaAdmin;
 import io.judgefleet.schemas.SubjectState.Status;
@@ -35,7 +37,7 @@ record Examination(Connection connection, Clients clients) {
         var findings = new ArrayList<Finding>();
         findings.addAll(kafka(workers));
         findings.add(registry());
-        findings.add(aggregator());
+        findings.addAll(aggregator());
         if (worker == null) {
             findings.add(Finding.skipped("worker", "no --worker-url given"));
         } else {
@@ -119,19 +121,27 @@ record Examination(Connection connection, Clients clients) {
         }
     }
 
-    private Finding aggregator() {
+    private List<Finding> aggregator() {
         try (var aggregator = new Aggregator(connection)) {
             var status = aggregator.json("/api/status", Map.of());
             var state = status.path("state").asText("?");
             return status.path("ready").asBoolean()
-                    ? Finding.ok("aggregator", "%s at %s".formatted(state, aggregator.uri()))
-                    : Finding.fail("aggregator", state, "wait while it restores; its log says more");
+                    ? List.of(Finding.ok("aggregator", "%s at %s".formatted(state, aggregator.uri())), counting(status))
+                    : List.of(Finding.fail("aggregator", state, "wait while it restores; its log says more"));
         } catch (CommandFailure e) {
-            return Finding.unreachable(
+            return List.of(Finding.unreachable(
                     "aggregator",
                     String.valueOf(e.getMessage()),
-                    "judgefleet aggregator starts it, --aggregator-url names its address; submit works without");
+                    "judgefleet aggregator starts it, --aggregator-url names its address; submit works without"));
         }
+    }
+
+    private static Finding counting(JsonNode status) {
+        var uncounted = Uncounted.of(status);
+        return uncounted.isEmpty()
+                ? Finding.ok("counting", "every verdict and label that was read")
+                : Finding.warn(
+                        "counting", String.join("; ", uncounted), "docs/metrics.md says what counts and what does not");
     }
 
     private static Finding worker(URI worker) {

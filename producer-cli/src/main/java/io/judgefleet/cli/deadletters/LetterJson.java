@@ -32,6 +32,7 @@ final class LetterJson {
                 .put("partition", source.partition())
                 .put("offset", source.offset())
                 .put("timestamp", stored.letter().timestamp().toString());
+        stored.letter().cut().ifPresent(cut -> json.put("cut", cut));
         stored.fate().ifPresent(fate -> json.put("fate", Settlement.done(fate)));
         return json;
     }

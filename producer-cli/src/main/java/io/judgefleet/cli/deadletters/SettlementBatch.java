@@ -3,6 +3,7 @@ package io.judgefleet.cli.deadletters;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Where;
+import io.judgefleet.schemas.DeadLetterMark.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,15 +16,17 @@ final class SettlementBatch {
     private final LetterOptions options;
     private final Where<StoredLetter> where;
     private final Console console;
+    private final Fate fate;
     private final Consumer<List<StoredLetter>> settle;
     private final List<StoredLetter> batch = new ArrayList<>();
     private int bytes;
     private long count;
 
-    SettlementBatch(LetterOptions options, Console console, Consumer<List<StoredLetter>> settle) {
+    SettlementBatch(LetterOptions options, Console console, Fate fate, Consumer<List<StoredLetter>> settle) {
         this.options = options;
         this.where = options.where();
         this.console = console;
+        this.fate = fate;
         this.settle = settle;
     }
 
@@ -36,7 +39,13 @@ final class SettlementBatch {
     }
 
     void take(StoredLetter stored) {
-        if (stored.isOpen() && where.matches(stored)) {
+        if (!stored.isOpen() || !where.matches(stored)) {
+            return;
+        }
+        if (fate == Fate.REDRIVEN && !stored.isWhole()) {
+            console.note("%s stays: only a part of its record was kept (%s)"
+                    .formatted(stored.position(), stored.letter().cut().orElse("")));
+        } else {
             count++;
             batch.add(stored);
             bytes += stored.letter().value().map(value -> value.length).orElse(0);

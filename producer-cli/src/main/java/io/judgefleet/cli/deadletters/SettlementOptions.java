@@ -33,7 +33,7 @@ final class SettlementOptions {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         var reached = connection.connection(surroundings.environment());
         long count = dryRun
-                ? collect(surroundings, reached, new SettlementBatch(letters, console, batch -> {}))
+                ? collect(surroundings, reached, new SettlementBatch(letters, console, fate, batch -> {}))
                 : settle(fate, surroundings, reached, console);
         console.note("%d dead letters %s%s".formatted(count, dryRun ? "would be " : "", Settlement.done(fate)));
         return ExitCode.DONE;
@@ -45,7 +45,7 @@ final class SettlementOptions {
                 surroundings.clients().producer(reached, reached.prefix().name(Settlement.TRANSACTIONAL_ID))) {
             producer.initTransactions();
             var settlement = new Settlement(producer, letters.topic(reached), fate);
-            return collect(surroundings, reached, new SettlementBatch(letters, console, settlement::settle));
+            return collect(surroundings, reached, new SettlementBatch(letters, console, fate, settlement::settle));
         }
     }
 

@@ -46,6 +46,11 @@ record StoredLetter(LetterPosition position, Instant storedAt, DeadLetter letter
         return fate.isEmpty();
     }
 
+    /** Whether it has all of its record: a part of one cannot be sent again. */
+    boolean isWhole() {
+        return letter.cut().isEmpty();
+    }
+
     /** As the worker could read it, else as its header says; empty where neither does. */
     String requestId() {
         return letter.cause()

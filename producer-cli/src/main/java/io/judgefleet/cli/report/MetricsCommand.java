@@ -6,8 +6,10 @@ import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
+import io.judgefleet.cli.fleet.Uncounted;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ public final class MetricsCommand implements Callable<Integer> {
                 console.results(aggregator.text(path(), options.query()));
             } else {
                 print(aggregator.json(path(), options.query()), console);
+                if (!options.isCsv()) {
+                    Uncounted.of(aggregator.json("/api/status", Map.of())).forEach(console::note);
+                }
             }
         }
         return ExitCode.DONE;

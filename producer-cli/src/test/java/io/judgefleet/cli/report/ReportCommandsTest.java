@@ -128,7 +128,22 @@ class ReportCommandsTest {
                             "Cohen's kappa with labels   0.412  0.370 to 0.450  990",
                             "a,b         500   200    90     205    50.0 %")
                     .doesNotContain("random weights");
-            assertThat(aggregator.asked()).containsExactly("/api/models?category=a+b");
+            assertThat(aggregator.asked()).containsExactly("/api/models?category=a+b", "/api/status");
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsInNoFigureWhenVerdictsAreLateOrUnreadable() {
+        var answer = """
+                {"judges": [], "verdicts": {"read": 14400, "late": 14400}, "deadLettersBy": {"verdicts": 2}}""";
+        try (var aggregator = new FakeAggregator(200, answer)) {
+            var ran = Ran.run("metrics", "--aggregator-url", aggregator.url());
+
+            assertThat(ran.err())
+                    .contains(
+                            "14400 verdicts are late and in no figure: judged longer ago than judgefleet.aggregator.horizon",
+                            "2 verdicts or labels could not be counted: judgefleet"
+                                    + " dead-letters list --topic verdicts.dead-letters");
         }
     }
 

@@ -1,0 +1,28 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.Counting;
+import io.judgefleet.aggregator.Word;
+import io.judgefleet.comparisons.Label;
+import io.judgefleet.schemas.Headers;
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a word of a label, or of a record without a value, which withdraws labels. */
+final class LabelReader extends ContextualFixedKeyProcessor<String, Label, Word> {
+    private final Counting counting;
+
+    LabelReader(Counting counting) {
+        this.counting = counting;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, Label> record) {
+        @Nullable Label label = record.value();
+        context()
+                .forward(record.withValue(
+                        label == null
+                                ? counting.withdrawal(record.key(), Headers.text(record.headers(), Headers.ANNOTATOR))
+                                : counting.word(record.key(), label)));
+    }
+}

@@ -1,0 +1,6 @@
+package io.judgefleet.aggregator.kafka;
+
+import io.judgefleet.aggregator.Arrivals;
+
+/** What the stream shares with the rest of its process. */
+record StreamParts(Arrivals arrivals, ServedCounts served, RecordFaults faults) {}
