@@ -50,7 +50,7 @@ public record Slice(
 
     /** The same slice of a judge under another name. */
     Slice of(JudgeVersion other) {
-        return new Slice(other, mode, arm, dataset, category, models);
+        return new Slice(other, mode, arm, isRepeat, dataset, category, models);
     }
 
     /** The two models that were compared; empty where there was one or more than two. */

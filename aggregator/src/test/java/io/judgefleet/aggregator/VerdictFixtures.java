@@ -113,7 +113,6 @@ public final class VerdictFixtures {
         private Optional<Experiment> experiment = Optional.empty();
         private Instant judgedAt = NOON;
         private List<String> answers = List.of();
-        private JudgingMode mode = JudgingMode.PAIR;
         private List<PresentationOrder> orders = List.of();
         private int sampleIndex;
 
@@ -166,11 +165,6 @@ public final class VerdictFixtures {
         /** The answers' texts, whose looks are counted. */
         public Sample written(String... texts) {
             answers = List.of(texts);
-            return this;
-        }
-
-        public Sample in(JudgingMode asked) {
-            mode = asked;
             return this;
         }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.judgefleet.aggregator.IntakeTally;
 import io.judgefleet.aggregator.RecountedCounts;
 import io.judgefleet.aggregator.figures.FigureRounds;
+import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.metrics.Figure;
@@ -123,7 +124,7 @@ class AlertsTest {
                 () -> true);
 
         try (var rounds =
-                new FigureRounds(new Reports(counts, 0, false), List.of(watch), Clock.fixed(NOON, ZoneOffset.UTC))) {
+                new FigureRounds(new Reports(counts, 0, false), List.of(watch), Clock.fixed(NOON, ZoneOffset.UTC), new PublishingState())) {
             rounds.round();
         }
 

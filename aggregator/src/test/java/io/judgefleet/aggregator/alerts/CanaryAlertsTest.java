@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.judgefleet.aggregator.RecountedCounts;
 import io.judgefleet.aggregator.figures.CanaryReport;
 import io.judgefleet.aggregator.figures.FigureRounds;
+import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.JudgingMode;
@@ -125,7 +126,7 @@ class CanaryAlertsTest {
     }
 
     private void evaluate() {
-        try (var rounds = new FigureRounds(reports, List.of(alerts), Clock.fixed(NOON, ZoneOffset.UTC))) {
+        try (var rounds = new FigureRounds(reports, List.of(alerts), Clock.fixed(NOON, ZoneOffset.UTC), new PublishingState())) {
             rounds.round();
         }
     }
