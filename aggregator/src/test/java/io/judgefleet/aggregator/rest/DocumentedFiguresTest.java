@@ -9,6 +9,7 @@ import io.judgefleet.aggregator.config.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,6 +56,28 @@ final class DocumentedFiguresTest {
                         Map.of("rating", row.path("rating").path("definition").asText()));
     }
 
+    @Test
+    void shouldShowWhatPageSaysWhenCanariesAndRepetitionsAreAskedFor() throws Exception {
+        for (var i = 0; i < 12; i++) {
+            for (var round = 1; round <= 2; round++) {
+                fixture.counts.add(sample("c" + i)
+                        .arm("canary", "2026-01-0%dT00:00:00Z".formatted(round))
+                        .judged(scored(9, 5), scored(5, 9)));
+            }
+            fixture.counts.add(sample("c" + i).judged(scored(9, 5), scored(5, 9)));
+            fixture.counts.add(sample("c" + i).repeat(1).judged(scored(9, 5), scored(5, 9)));
+        }
+        var canaries = new TreeMap<String, String>();
+        add(canaries, fixture.json("/api/canaries").path("canaries").path(0).path("figures"));
+        var repetitions = new TreeMap<String, String>();
+        add(repetitions, fixture.json("/api/repetitions").path("judges").path(0).path("figures"));
+
+        // Those of ordinary traffic have a row already.
+        canaries.keySet().removeAll(List.of("canaryConsistency", "canaryParseRate"));
+        assertThat(canaries).isEqualTo(documented("/api/canaries"));
+        assertThat(repetitions).isEqualTo(documented("/api/repetitions"));
+    }
+
     private void judge() {
         for (var i = 0; i < 12; i++) {
             var ofFirst = i % 3 == 0 ? 3 : 9;
@@ -72,11 +95,14 @@ final class DocumentedFiguresTest {
 
     /** Rows of one definition each: {@code | `B4.consistency` | `/api/models` `consistency` |}, by name. */
     private static Map<String, String> documented(String path) throws IOException {
-        var row = Pattern.compile("\\| `([AB][0-9.a-z-]+)` \\| `" + Pattern.quote(path) + "` `(\\w+)` \\|");
+        var row = Pattern.compile("\\| `([AB][0-9.a-z-]+)` \\| `" + Pattern.quote(path) + "` ((?:`\\w+`(?:, )?)+) \\|");
         var documented = new TreeMap<String, String>();
         row.matcher(Files.readString(Path.of("../docs/metrics.md")))
                 .results()
-                .forEach(match -> documented.put(match.group(2), match.group(1)));
+                .forEach(match -> Pattern.compile("\\w+")
+                        .matcher(match.group(2))
+                        .results()
+                        .forEach(name -> documented.put(name.group(), match.group(1))));
         return documented;
     }
 }

@@ -44,7 +44,8 @@ final class FitCoverageTest {
     void shouldBeUncertainOfRatingsWhenEverythingIsTied() {
         var counts = PairCounts.empty();
         for (var vote = 0; vote < 10; vote++) {
-            counts = counts.plus("a", "b", Reading.TIE);
+            counts = counts.plus(MODELS.get(0), MODELS.get(1), Reading.TIE)
+                    .plus(MODELS.get(1), MODELS.get(2), Reading.TIE);
         }
 
         var interval = rating(counts, 0).interval().orElseThrow();
