@@ -46,8 +46,9 @@ final class StoreCounts implements Counts {
     public Map<Slice, VoteTally> votes(Window window, Instant now) {
         var panes = window.panes(now);
         var sums = new HashMap<Slice, VoteTally>();
-        partitions.holding(panes).forEach(counts -> counts.addVotes(sums, panes));
-        return sums;
+        var holding = partitions.holding(panes);
+        holding.forEach(counts -> counts.addVotes(sums, panes));
+        return JudgeNames.of(holding).named(sums, VoteTally::merge);
     }
 
     @Override
@@ -62,11 +63,10 @@ final class StoreCounts implements Counts {
     @Override
     public Map<Slice, RepetitionTally> repetitions() {
         var sums = new HashMap<Slice, RepetitionTally>();
-        partitions
-                .holding(List.of())
-                .forEach(counts -> counts.repetitions()
-                        .forEach((slice, tally) -> sums.merge(slice, tally, RepetitionTally::merge)));
-        return sums;
+        var holding = partitions.holding(List.of());
+        holding.forEach(counts ->
+                counts.repetitions().forEach((slice, tally) -> sums.merge(slice, tally, RepetitionTally::merge)));
+        return JudgeNames.of(holding).named(sums, RepetitionTally::merge);
     }
 
     @Override

@@ -263,6 +263,25 @@ class AggregatorTopologyTest {
     }
 
     @Test
+    void shouldCountVotesAndRepeatsUnderOneNameWhenWorkersNameTheirJudgeDifferently() {
+        driver.labelled(label("c1", "ann", Preference.FIRST));
+        driver.labelled(label("c2", "ann", Preference.FIRST));
+        driver.judged(sample("c1").by("tiny").repeat(1).judged(scored(9, 3), scored(3, 9)));
+        driver.judged(sample("c2")
+                .by("tiny")
+                .named("a-copy", WeightsOrigin.TRAINED)
+                .repeat(1)
+                .judged(scored(9, 3), scored(3, 9)));
+
+        assertThat(driver.counts().votes(Window.ALL, NOON).keySet())
+                .extracting(slice -> slice.judge().name())
+                .containsExactly("a-copy");
+        assertThat(driver.counts().repetitions().keySet())
+                .extracting(slice -> slice.judge().name())
+                .containsExactly("a-copy");
+    }
+
+    @Test
     void shouldFindVerdictWhenRequestWasJudged() {
         var verdict = sample("c1").judged(scored(9, 3), scored(3, 9));
         var requestId = verdict.origin().requestId().value();
