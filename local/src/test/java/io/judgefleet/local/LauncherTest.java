@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,29 @@ class LauncherTest {
         file("local/target/classpath", "/elsewhere/metrics/target/metrics-1.jar");
 
         assertThat(launched()).contains("builds");
+    }
+
+    /** The launcher builds without tests, and a module that names another's test archive is not resolved where there is none. */
+    @Test
+    void shouldFindEveryTestArchiveWhenTestsAreLeftOut() throws IOException {
+        for (var pom : poms()) {
+            var text = Files.readString(pom);
+            var sharing = text.split("<goal>test-jar</goal>", -1).length - 1;
+            var unskipped =
+                    text.split("(?s)<goal>test-jar</goal>\\s*</goals>\\s*<configuration>\\s*<skip>false</skip>", -1)
+                                    .length
+                            - 1;
+
+            assertThat(unskipped).as(pom.toString()).isEqualTo(sharing);
+        }
+    }
+
+    private static List<Path> poms() throws IOException {
+        try (var files = Files.list(home())) {
+            return files.map(module -> module.resolve("pom.xml"))
+                    .filter(Files::exists)
+                    .toList();
+        }
     }
 
     private String launched() throws Exception {

@@ -61,7 +61,9 @@ class CliTest {
                 arguments("", "expected a command, one of agreement, config, "),
                 arguments("topics", "expected a command, one of apply, plan, verify, found none"),
                 arguments("judge", "judgefleet has no command judge\nsee judgefleet --help"),
-                arguments("label --help", "judgefleet has no command label\nsee judgefleet --help"),
+                arguments(
+                        "lable --help", "judgefleet has no command lable; did you mean label?\nsee judgefleet --help"),
+                arguments("label", "expected a command, one of withdraw, found none\nsee judgefleet label --help"),
                 arguments("sumbit x", "judgefleet has no command sumbit; did you mean submit?"),
                 arguments("topics aply --help", "judgefleet topics has no command aply; did you mean apply?"),
                 arguments("submit", "missing required parameter: 'FILE'\nsee judgefleet submit --help"),

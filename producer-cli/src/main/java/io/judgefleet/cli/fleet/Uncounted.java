@@ -16,9 +16,8 @@ public final class Uncounted {
         }
         var unreadable = status.path("deadLettersBy").path("verdicts").asLong();
         if (unreadable > 0) {
-            sentences.add(
-                    "%d verdicts or labels could not be counted:".formatted(unreadable)
-                            + " judgefleet dead-letters list --topic verdicts.dead-letters");
+            sentences.add("%d verdicts or labels could not be counted:".formatted(unreadable)
+                    + " judgefleet dead-letters list --topic verdicts.dead-letters");
         }
         return List.copyOf(sentences);
     }

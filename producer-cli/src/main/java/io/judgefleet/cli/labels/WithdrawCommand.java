@@ -72,8 +72,7 @@ final class WithdrawCommand implements Callable<Integer> {
     }
 
     private ProducerRecord<byte[], byte[]> withdrawal(String topic, String comparison) {
-        var record = new ProducerRecord<byte[], byte[]>(
-                topic, comparison.getBytes(StandardCharsets.UTF_8), null);
+        var record = new ProducerRecord<byte[], byte[]>(topic, comparison.getBytes(StandardCharsets.UTF_8), null);
         if (annotator != null) {
             record.headers().add(Headers.header(Headers.ANNOTATOR, annotator));
         }
