@@ -113,8 +113,7 @@ final class ApiController {
     @Get("/alerts")
     AlertsJson alerts() {
         var deadLetters = Stream.of(Uncounted.of(
-                "dead-letters",
-                progress.deadLettersByTopic().verdicts().orElse(progress.deadLetters())));
+                "dead-letters", progress.deadLettersByTopic().verdicts().orElse(progress.deadLetters())));
         var late = intake().stream()
                 .map(intake -> Uncounted.of("late-verdicts", intake.count(IntakeTally.Kind.VERDICT_LATE)));
         return AlertsJson.of(alerts, Stream.concat(late, deadLetters).toList());

@@ -123,8 +123,11 @@ class AlertsTest {
                 log,
                 () -> true);
 
-        try (var rounds =
-                new FigureRounds(new Reports(counts, 0, false), List.of(watch), Clock.fixed(NOON, ZoneOffset.UTC), new PublishingState())) {
+        try (var rounds = new FigureRounds(
+                new Reports(counts, 0, false),
+                List.of(watch),
+                Clock.fixed(NOON, ZoneOffset.UTC),
+                new PublishingState())) {
             rounds.round();
         }
 

@@ -126,7 +126,8 @@ class CanaryAlertsTest {
     }
 
     private void evaluate() {
-        try (var rounds = new FigureRounds(reports, List.of(alerts), Clock.fixed(NOON, ZoneOffset.UTC), new PublishingState())) {
+        try (var rounds =
+                new FigureRounds(reports, List.of(alerts), Clock.fixed(NOON, ZoneOffset.UTC), new PublishingState())) {
             rounds.round();
         }
     }

@@ -98,7 +98,8 @@ class OneOrderTest {
     @ParameterizedTest
     @CsvSource({"MULTI, 0", "SINGLE, 0", "PAIR, 1"})
     void shouldHoldLabelsOnlyAgainstJudgesOfTwoAnswers(JudgingMode mode, int labelled) {
-        var models = List.of("ant", "bee", "cow").subList(0, mode == JudgingMode.MULTI ? 3 : mode == JudgingMode.PAIR ? 2 : 1);
+        var models = List.of("ant", "bee", "cow")
+                .subList(0, mode == JudgingMode.MULTI ? 3 : mode == JudgingMode.PAIR ? 2 : 1);
         var verdict = sample("c")
                 .in(mode)
                 .of(models.toArray(String[]::new))

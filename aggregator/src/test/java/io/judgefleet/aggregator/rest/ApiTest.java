@@ -327,10 +327,10 @@ class ApiTest {
 
         assertThat(fixture.json("/api/status"))
                 .hasToString("{\"state\":\"running\",\"ready\":true,\"applicationId\":\"judgefleet-aggregator\","
-                                 + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
-                                 + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0,\"withdrawals\":0},"
-                                 + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
-                                 + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
+                        + "\"verdicts\":{\"read\":3,\"counted\":3,\"duplicates\":0,\"replaced\":0,\"late\":0},"
+                        + "\"labels\":{\"read\":0,\"counted\":0,\"duplicates\":0,\"replaced\":0,\"withdrawals\":0},"
+                        + "\"comparisons\":{\"judged\":3,\"labelled\":0},\"deadLetters\":2,\"deadLettersBy\":{\"requests\":2},\"lag\":0,"
+                        + "\"lastVerdictAt\":\"2026-03-01T12:00:00Z\",\"now\":\"2026-03-01T12:00:00Z\"}");
     }
 
     @Test

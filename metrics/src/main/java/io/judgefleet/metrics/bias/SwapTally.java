@@ -117,8 +117,8 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
         var counts = Map.of("first", primacy(policy), "second", recency(policy), "n", n);
         return n == 0
                 ? absent("B4.delta-bias", policy, counts)
-                : leavingOut(
-                        Figure.of("B4.delta-bias", policy, counts, (double) Math.abs(primacy(policy) - recency(policy)) / n));
+                : leavingOut(Figure.of(
+                        "B4.delta-bias", policy, counts, (double) Math.abs(primacy(policy) - recency(policy)) / n));
     }
 
     /** Share of pairs that lean to either position: 1 - consistency, except under {@link Policy#WRONG}. */
