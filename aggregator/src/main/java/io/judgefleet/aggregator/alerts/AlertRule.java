@@ -43,7 +43,9 @@ public record AlertRule(String name, String figure, Window window, Limit limit) 
 
     /** Raised where the whole interval lies beyond the threshold; of a figure without an interval, its value. */
     State judge(Figure found) {
-        if (found.value().isEmpty() || found.n() < limit.minimum()) {
+        // What is compared with a reference says no more than the smaller of both.
+        var observations = Math.min(found.n(), found.counts().getOrDefault("reference", found.n()));
+        if (found.value().isEmpty() || observations < limit.minimum()) {
             return State.NO_DATA;
         }
         var value = found.value().getAsDouble();

@@ -4,7 +4,6 @@ import io.judgefleet.aggregator.figures.CanaryReport.Round;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.drift.Detector;
 import io.judgefleet.metrics.drift.Watched;
 import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.List;
@@ -32,6 +31,9 @@ enum CanaryDetector {
             "B16.e-cusum",
             Watched.SHARES,
             round -> share(round.parseRate(), "parsed"));
+
+    /** Of fewer observations the deviation is too uncertain: with five, one calm stream in eight would alarm. */
+    private static final int LEAST_BASELINE = 30;
 
     private final String figureName;
     private final String alarmName;
@@ -68,11 +70,12 @@ enum CanaryDetector {
         return alarmName;
     }
 
-    /** Each observation of a round counts as the round's mean, for which of them came first says nothing. */
+    /** A round is taken as a whole, for which of its observations came first says nothing. */
     Course over(List<Round> rounds) {
         var baseline = observed.apply(rounds.getFirst());
-        if (baseline.n() < 2) {
-            return new Course(absent(), Optional.empty());
+        if (baseline.n() < LEAST_BASELINE) {
+            return new Course(
+                    absent(baseline, baseline.n() == 0 ? Absence.NO_DATA : Absence.TOO_FEW), Optional.empty());
         }
         var detector = watched.detector(baseline);
         var n = 0L;
@@ -80,27 +83,19 @@ enum CanaryDetector {
         for (var round : rounds.subList(1, rounds.size())) {
             var seen = observed.apply(round);
             if (seen.n() > 0) {
-                detector = fed(detector, watched.scaled(seen.mean(), baseline), seen.n());
+                detector = detector.next(watched.scaled(seen.mean(), baseline), seen.n());
                 n += seen.n();
             }
             alarmedIn = alarmedIn.isEmpty() && detector.isAlarm() ? Optional.of(round.name()) : alarmedIn;
         }
         var figure = n == 0
-                ? absent()
+                ? absent(baseline, Absence.NO_DATA)
                 : Figure.of(definition, Policy.STRICT, Map.of("n", n, "reference", baseline.n()), detector.statistic());
         return new Course(figure, alarmedIn);
     }
 
-    private Figure absent() {
-        return Figure.absent(definition, Policy.STRICT, Map.of("n", 0L), Absence.NO_DATA);
-    }
-
-    private static Detector fed(Detector detector, double observation, long times) {
-        var next = detector;
-        for (var left = times; left > 0; left--) {
-            next = next.next(observation);
-        }
-        return next;
+    private Figure absent(MeanTally baseline, Absence reason) {
+        return Figure.absent(definition, Policy.STRICT, Map.of("n", 0L, "reference", baseline.n()), reason);
     }
 
     private static MeanTally share(Figure figure, String part) {

@@ -5,6 +5,7 @@ import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.JudgeVersion;
@@ -39,6 +40,13 @@ public record CanaryReport(
         public Figure parseRate() {
             return tally.swap().passes().parseRate();
         }
+
+        /** Whether the scores of all its passes are remembered: of one that is being forgotten some are not. */
+        boolean isWhole(JudgingMode mode) {
+            var passes = tally.swap().passes();
+            var scored = passes.count(PassState.SCORED) + passes.count(PassState.TRUNCATED);
+            return scores.n() > 0 && scores.n() >= scored * (mode.pinsFirstScore() ? 1 : 2);
+        }
     }
 
     /** Whose rounds are compared with each other. */
@@ -64,7 +72,10 @@ public record CanaryReport(
                                 CanaryReport::merge)));
         return rounds.entrySet().stream()
                 .map(entry -> of(
-                        entry.getKey(), remembered(List.copyOf(entry.getValue().values()))))
+                        entry.getKey(),
+                        remembered(
+                                entry.getKey().mode(),
+                                List.copyOf(entry.getValue().values()))))
                 .collect(Collectors.toList());
     }
 
@@ -72,9 +83,9 @@ public record CanaryReport(
         return new Round(a.name(), a.scores().merge(b.scores()), a.tally().merge(b.tally()));
     }
 
-    /** From the first round of which there are scores: of those before it ledgers remember nothing but the counts. */
-    private static List<Round> remembered(List<Round> rounds) {
-        var kept = rounds.stream().dropWhile(round -> round.scores().n() == 0).toList();
+    /** From the first round of which there are all scores: of those before it ledgers remember few, or nothing but the counts. */
+    private static List<Round> remembered(JudgingMode mode, List<Round> rounds) {
+        var kept = rounds.stream().dropWhile(round -> !round.isWhole(mode)).toList();
         return kept.isEmpty() ? rounds : kept;
     }
 

@@ -135,6 +135,15 @@ class AlertsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"199, NO_DATA", "200, RAISED"})
+    void shouldNeedAsManyObservationsInTheReferenceWhenFigureHasOne(long reference, State expected) {
+        var rule = AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200");
+
+        assertThat(rule.judge(Figure.of("B16.psi", Policy.STRICT, Map.of("n", 240L, "reference", reference), .4)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.29, OK", "0.31, RAISED"})
     void shouldTakeValueItselfWhenFigureHasNoInterval(double value, State expected) {
         var rule = AlertRule.parse("lean", "deltaBias 24h ceiling 0.3 min 1");

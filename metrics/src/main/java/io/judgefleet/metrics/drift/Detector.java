@@ -8,6 +8,13 @@ public sealed interface Detector permits ECusum, PageHinkley {
     /** The detector after one more observation. */
     Detector next(double observation);
 
+    /**
+     * The detector after a round of observations that have no order among themselves.
+     *
+     * @param mean of them; where they are zeros and ones, the share of ones
+     */
+    Detector next(double mean, long observations);
+
     /** How much speaks for a move so far. */
     double statistic();
 

@@ -49,6 +49,23 @@ public record ECusum(List<Double> capital, double low, double high, double alarm
         return new ECusum(next, low, high, alarmRate);
     }
 
+    /**
+     * Every one and every zero is a bet of its own. To bet on their mean as often as there are observations would win more than all
+     * of them do, and calm rounds would alarm.
+     */
+    @Override
+    public ECusum next(double mean, long observations) {
+        var ones = Math.rint(observations * Require.within(0, 1, mean, "mean of observations"));
+        List<Double> next = new ArrayList<>();
+        for (var gambler = 0; gambler < STAKES.length; gambler++) {
+            var expected = STAKES[gambler] > 0 ? high : low;
+            var stake = stake(STAKES[gambler], expected);
+            var growth = growth(1 + stake * (1 - expected), ones) + growth(1 - stake * expected, observations - ones);
+            next.add(Math.min(MAX_CAPITAL, Math.max(1, capital.get(gambler)) * Math.exp(growth)));
+        }
+        return new ECusum(next, low, high, alarmRate);
+    }
+
     /** The decimal logarithm of the mean capital. */
     @Override
     public double statistic() {
@@ -65,6 +82,11 @@ public record ECusum(List<Double> capital, double low, double high, double alarm
     @Override
     public ECusum restarted() {
         return new ECusum(Collections.nCopies(STAKES.length, 1.0), low, high, alarmRate);
+    }
+
+    /** The logarithm of what becomes of a capital by so many equal bets. */
+    private static double growth(double factor, double bets) {
+        return bets == 0 ? 0 : bets * Math.log(Math.max(0, factor));
     }
 
     /** A stake beyond what can be lost would make the bet unfair. */

@@ -43,6 +43,15 @@ public record PageHinkley(double up, double down, double tolerance, double thres
     }
 
     @Override
+    public PageHinkley next(double mean, long observations) {
+        return new PageHinkley(
+                Math.max(0, up + observations * (mean - tolerance)),
+                Math.max(0, down - observations * (mean + tolerance)),
+                tolerance,
+                threshold);
+    }
+
+    @Override
     public double statistic() {
         return Math.max(up, down);
     }

@@ -82,6 +82,34 @@ final class DetectorTest {
         assertThat(bets.isAlarm()).isTrue();
     }
 
+    /** Three ones and two zeros; to bet five times on .6 would win. */
+    @Test
+    void shouldBetOnEachWhenOnlyTheirMeanIsKnown() {
+        assertCapital(
+                ECusum.standard(.5).next(.6, 5),
+                Math.pow(1.25, 3) * Math.pow(.75, 2),
+                Math.pow(1.5, 3) * Math.pow(.5, 2),
+                Math.pow(1.75, 3) * Math.pow(.25, 2),
+                Math.pow(.75, 3) * Math.pow(1.25, 2),
+                Math.pow(.5, 3) * Math.pow(1.5, 2),
+                Math.pow(.25, 3) * Math.pow(1.75, 2));
+        assertThat(ECusum.standard(.8).next(.5, 2).capital().get(2)).isZero();
+        assertThat(ECusum.standard(.8).next(1, 100_000).capital())
+                .allSatisfy(capital -> assertThat(capital).isFinite());
+    }
+
+    @Test
+    void shouldSumUpAsOneByOneWhenOnlyTheirMeanIsKnown() {
+        var once = PageHinkley.standard().next(.5, 7);
+        var oneByOne = PageHinkley.standard();
+        for (var i = 0; i < 7; i++) {
+            oneByOne = oneByOne.next(.5);
+        }
+
+        assertThat(once.up()).isCloseTo(oneByOne.up(), within(1e-12));
+        assertThat(once.down()).isZero();
+    }
+
     @Test
     void shouldRefuseWhenObservationIsNoShare() {
         assertThatThrownBy(() -> ECusum.standard(.5).next(1.5)).hasMessageStartingWith("observation must be within");

@@ -3,6 +3,7 @@ package io.judgefleet.metrics.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.metrics.drift.DriftMonitor.Signal;
+import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -74,6 +75,22 @@ final class DriftMonitorTest {
         assertThat(alarms).isLessThanOrEqualTo(10);
     }
 
+    /** The same of canaries, which come in rounds, of which the first is the baseline. */
+    @ParameterizedTest
+    @CsvSource({
+        "SCORES, 0, 50", "SCORES, 0, 200", "SCORES, 0, 500",
+        "SHARES, .5, 50", "SHARES, .5, 200", "SHARES, .5, 500",
+        "SHARES, .9, 50", "SHARES, .9, 200", "SHARES, .9, 500",
+        "SHARES, .98, 50", "SHARES, .98, 200", "SHARES, 1, 200"
+    })
+    void shouldSeldomAlarmWhenCalmStreamComesInRounds(Watched watched, double share, int round) {
+        var alarms = IntStream.range(0, 1_000)
+                .filter(seed -> alarmsInRounds(watched, share, round, new Random(seed)))
+                .count();
+
+        assertThat(alarms).isLessThanOrEqualTo(10);
+    }
+
     /** Scores fall by a point, 0.77 standard deviations; one share in five is lost. */
     @ParameterizedTest
     @CsvSource({"SCORES, 0, 150", "SHARES, 0.98, 150"})
@@ -84,6 +101,27 @@ final class DriftMonitorTest {
                 .orElseThrow();
 
         assertThat(mean).isBetween(20.0, delay);
+    }
+
+    private static boolean alarmsInRounds(Watched watched, double share, int round, Random random) {
+        var baseline = round(watched, share, round, random);
+        var detector = watched.detector(baseline);
+        for (var i = 0; i < 2_000 / round; i++) {
+            var mean = round(watched, share, round, random).mean();
+            detector = detector.next(watched.scaled(mean, baseline), round);
+            if (detector.isAlarm()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static MeanTally round(Watched watched, double share, int size, Random random) {
+        var round = MeanTally.empty();
+        for (var i = 0; i < size; i++) {
+            round = round.plus(calm(watched, share, random));
+        }
+        return round;
     }
 
     /** How many observations after the baseline the first alarm comes; the length of the stream where none does. */
