@@ -2,6 +2,7 @@ package io.judgefleet.aggregator;
 
 import java.io.PrintStream;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the aggregator until it is told to stop; exit status 0 stopped, 1 failed or without brokers or topics, 2 not started
@@ -12,12 +13,13 @@ public final class Main {
     private static final int REFUSED = 2;
 
     public static void main(String[] arguments) {
-        System.exit(run(System.err));
+        System.exit(run(Map.of(), System.err));
     }
 
-    private static int run(PrintStream err) {
+    /** @param err gets one line where the aggregator does not start */
+    static int run(Map<String, Object> properties, PrintStream err) {
         try {
-            var aggregator = Aggregator.start(Map.of());
+            var aggregator = Aggregator.start(properties);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 aggregator.close();
                 // A signal's own status would say that it was killed.
@@ -26,12 +28,20 @@ public final class Main {
             aggregator.awaitEnd();
             return status(aggregator);
         } catch (StartRefusedException e) {
-            err.println("aggregator: " + e.getMessage());
-            return e.isOfSettings() ? REFUSED : FAILED;
+            return complain(e, e.isOfSettings() ? REFUSED : FAILED, err);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
+        } catch (RuntimeException | Error e) { // all that can be missing ends here, memory too, as a line for a person
+            return complain(e, FAILED, err);
         }
+    }
+
+    private static int complain(Throwable e, int status, PrintStream err) {
+        var message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
+        err.println("aggregator: " + message.lines().findFirst().orElse(""));
+        LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("aggregator failed");
+        return status;
     }
 
     private static int status(Aggregator aggregator) {

@@ -114,6 +114,8 @@ public final class VerdictFixtures {
         private Instant judgedAt = NOON;
         private List<String> answers = List.of();
         private List<PresentationOrder> orders = List.of();
+        private String codeVersion = "1.0";
+        private String outputVersion = "";
         private int sampleIndex;
 
         private Sample(String comparison) {
@@ -174,6 +176,13 @@ public final class VerdictFixtures {
             return this;
         }
 
+        /** What the worker's build says of itself; without an output version it is one of before there were any. */
+        public Sample release(String code, String output) {
+            codeVersion = code;
+            outputVersion = output;
+            return this;
+        }
+
         /** A judgement that repeats an earlier one. */
         public Sample repeat(int index) {
             sampleIndex = index;
@@ -209,14 +218,15 @@ public final class VerdictFixtures {
                     "judgelm-pair",
                     "float32",
                     "greedy",
-                    weightsOrigin);
+                    weightsOrigin,
+                    outputVersion);
             var request = RequestId.of(
                     comparison,
                     "judgelm",
                     sampleIndex,
                     experiment.map(Experiment::arm).orElse(""));
             return new Verdict(
-                    VerdictId.of(request, identity.fingerprint("1.0")),
+                    VerdictId.of(request, identity.fingerprint(codeVersion)),
                     new Origin(request, "judgelm", sampleIndex, experiment, Optional.empty(), Lane.LIVE, 1),
                     new Subject(
                             comparison,
@@ -230,7 +240,7 @@ public final class VerdictFixtures {
                             orders),
                     passes,
                     identity,
-                    new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(5)),
+                    new Execution("w1", "pytorch", "cpu", codeVersion, Duration.ZERO, Duration.ofMillis(5)),
                     judgedAt);
         }
     }

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.config;
 
 import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.metrics.Require;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,6 +16,8 @@ import java.util.Optional;
  */
 public record Access(Optional<String> token) {
     private static final String HOST = "micronaut.server.host";
+    private static final String PORT = "micronaut.server.port";
+    private static final int LAST_PORT = 65_535;
     private static final String TOKEN_FILE = "judgefleet.http.token-file";
     private static final String OPEN = "judgefleet.http.open";
 
@@ -27,6 +30,11 @@ public record Access(Optional<String> token) {
                     "%s: expected a loopback address, a token in %s or %s=true, found \"%s\" and neither"
                             .formatted(HOST, TOKEN_FILE, OPEN, host));
         }
+        // Micronaut takes -1 for any free port.
+        properties.value(
+                PORT,
+                "a port from 0 to %d, or -1 for a free one".formatted(LAST_PORT),
+                text -> Require.within(-1, LAST_PORT, Integer.parseInt(text), "port"));
         return new Access(token);
     }
 

@@ -5,9 +5,11 @@ import io.judgefleet.aggregator.EventTime;
 import io.judgefleet.aggregator.StartRefusedException;
 import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
+import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.judgefleet.metrics.Require;
+import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.schemas.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ public record Settings(
                     properties.flag(OURS + "controls"),
                     alerts(properties),
                     Access.read(properties));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new StartRefusedException("judgefleet.aggregator: " + e.getMessage(), e);
         }
     }
@@ -88,12 +90,23 @@ public record Settings(
     /** A rule without a text is switched off. */
     private static AlertRules alerts(PropertyReader properties) {
         var prefix = OURS + "alerts.";
-        return new AlertRules(properties.under(prefix).keySet().stream()
+        var rules = properties.under(prefix).keySet().stream()
                 .map(name -> name.replace('.', '-')) // as variables of the environment have it
                 .distinct()
                 .filter(name -> properties.text(prefix + name).isPresent())
                 .map(name -> properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text)))
-                .toList());
+                .toList();
+        rules.forEach(rule -> requireKnown(prefix + rule.name(), rule.figure()));
+        return new AlertRules(rules);
+    }
+
+    /** A limit to what no judge has would never be crossed. */
+    private static void requireKnown(String property, String figure) {
+        var known = Reports.namesOfJudges();
+        if (!known.contains(figure)) {
+            throw new StartRefusedException("%s: expected a figure of judges, found \"%s\"%s"
+                    .formatted(property, figure, NearestName.hint(figure, known)));
+        }
     }
 
     private static Map<String, String> kafka(PropertyReader properties) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -89,7 +90,20 @@ public record CanaryReport(
         return kept.isEmpty() ? rounds : kept;
     }
 
+    static Set<String> figureNames() {
+        var round = new Round("", ScoreHistogram.empty(), SliceTally.empty());
+        return figures(List.of(round, round)).keySet();
+    }
+
     private static CanaryReport of(Watch watch, List<Round> rounds) {
+        var alarms = new LinkedHashMap<String, String>();
+        for (var detector : CanaryDetector.values()) {
+            detector.over(rounds).alarmedIn().ifPresent(round -> alarms.put(detector.alarmName(), round));
+        }
+        return new CanaryReport(watch.judge, watch.mode, watch.dataset, rounds, figures(rounds), alarms);
+    }
+
+    private static Map<String, Figure> figures(List<Round> rounds) {
         var first = rounds.getFirst();
         var last = rounds.getLast();
         var figures = new LinkedHashMap<String, Figure>();
@@ -104,12 +118,9 @@ public record CanaryReport(
             var counts = Map.of("n", 0L, "reference", first.scores().n());
             figures.put("canaryPsi", Figure.absent("B16.psi", Policy.STRICT, counts, Absence.NO_DATA));
         }
-        var alarms = new LinkedHashMap<String, String>();
         for (var detector : CanaryDetector.values()) {
-            var course = detector.over(rounds);
-            figures.put(detector.figureName(), course.figure());
-            course.alarmedIn().ifPresent(round -> alarms.put(detector.alarmName(), round));
+            figures.put(detector.figureName(), detector.over(rounds).figure());
         }
-        return new CanaryReport(watch.judge, watch.mode, watch.dataset, rounds, figures, alarms);
+        return figures;
     }
 }

@@ -2,14 +2,20 @@ package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.aggregator.SliceTally;
 import io.judgefleet.aggregator.VoteTally;
+import io.judgefleet.aggregator.Window;
 import io.judgefleet.metrics.Figure;
+import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.rating.WinTally;
 import io.judgefleet.schemas.FigureScope;
+import io.judgefleet.schemas.JudgeVersion;
 import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.WeightsOrigin;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Counts and figures by name, as every reader gets them: HTTP, topic and gauges. */
 final class Figures {
@@ -83,6 +89,16 @@ final class Figures {
         figures.put("setup1", tally.setup1(scope.policy()).hiddenWhenTooFew());
         figures.put("setup2", tally.setup2(scope.policy()).hiddenWhenTooFew());
         return figures;
+    }
+
+    /** The names of all that {@link Reports#snapshot} says of a judge. */
+    static Set<String> namesOfJudges() {
+        var judge = new JudgeVersion("any", "any", WeightsOrigin.UNSTATED);
+        var scope = Query.of(Window.ALL).scope(judge, JudgingMode.PAIR);
+        var names = new TreeSet<>(figures(scope, SliceTally.empty()).keySet());
+        names.addAll(ofVotes(scope, VoteTally.empty()).keySet());
+        names.addAll(CanaryReport.figureNames());
+        return names;
     }
 
     private Figures() {}

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -89,6 +90,11 @@ public final class Reports {
     /** What judges said who were asked to repeat themselves. */
     public List<RepetitionReport> repetitions() {
         return RepetitionReport.of(counts.repetitions());
+    }
+
+    /** The names that limits can be set to. */
+    public static Set<String> namesOfJudges() {
+        return Figures.namesOfJudges();
     }
 
     /** How all figures stand. */

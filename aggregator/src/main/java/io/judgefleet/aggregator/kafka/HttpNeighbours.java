@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Asks other aggregators of the same application id for the counts of their partitions, as {@link LocalAnswers} answers. */
@@ -36,12 +37,7 @@ final class HttpNeighbours implements Neighbours {
 
     @Override
     public IntakePart intake(URI other) {
-        var unpacker = new Unpacker(ask(other, "/internal/intake"));
-        var partitions = new TreeSet<Integer>();
-        for (var left = unpacker.count(); left > 0; left--) {
-            partitions.add(unpacker.count());
-        }
-        return new IntakePart(partitions, IntakeTally.of(unpacker.numbers(unpacker.count())));
+        return ask(other, "/internal/intake", HttpNeighbours::intake);
     }
 
     @Override
@@ -49,19 +45,40 @@ final class HttpNeighbours implements Neighbours {
         var wanted = panes.stream()
                 .map(pane -> pane.grain().name() + ":" + pane.start().toEpochMilli())
                 .collect(Collectors.joining(","));
-        return PartFormat.counts(ask(other, "/internal/counts?panes=" + wanted));
+        return ask(other, "/internal/counts?panes=" + wanted, PartFormat::counts);
     }
 
     @Override
     public Optional<AnsweredRequest> answered(URI other, String requestId, Instant now) {
         var id = URLEncoder.encode(requestId, StandardCharsets.UTF_8);
-        var bytes = ask(other, "/internal/answered?requestId=%s&now=%d".formatted(id, now.toEpochMilli()));
-        return bytes.length == 0 ? Optional.empty() : Optional.of(AnswerFormat.answer(bytes));
+        return ask(
+                other,
+                "/internal/answered?requestId=%s&now=%d".formatted(id, now.toEpochMilli()),
+                bytes -> bytes.length == 0 ? Optional.empty() : Optional.of(AnswerFormat.answer(bytes)));
     }
 
     @Override
     public void close() {
         http.shutdownNow();
+    }
+
+    private static IntakePart intake(byte[] bytes) {
+        var unpacker = new Unpacker(bytes);
+        var partitions = new TreeSet<Integer>();
+        for (var left = unpacker.count(); left > 0; left--) {
+            partitions.add(unpacker.count());
+        }
+        return new IntakePart(partitions, IntakeTally.of(unpacker.numbers(unpacker.count())));
+    }
+
+    private <A> A ask(URI other, String path, Function<byte[], A> read) {
+        var bytes = ask(other, path);
+        try {
+            return read.apply(bytes);
+        } catch (RuntimeException e) { // whatever is wrong with it, this release does not write it
+            throw new CountsUnavailableException(
+                    "the aggregator at %s answers in the form of another release".formatted(other), e);
+        }
     }
 
     private byte[] ask(URI other, String path) {

@@ -146,6 +146,10 @@ class SettingsTest {
         "judgefleet.aggregator.store-memory, 1 barrel, 'expected a size such as 64MB'",
         "judgefleet.aggregator.alerts.a, parseRate 1h, 'judgefleet.aggregator.alerts.a: expected FIGURE WINDOW"
                 + " floor|ceiling'",
+        "judgefleet.aggregator.alerts.a, deltaBais 1h floor 0.1 min 5, 'judgefleet.aggregator.alerts.a: expected a figure of"
+                + " judges, found \"deltaBais\"; did you mean deltaBias?'",
+        "micronaut.server.port, 70000, 'micronaut.server.port: expected a port from 0 to 65535, or -1 for a free one, found"
+                + " \"70000\"'",
         "judgefleet.http.open, maybe, 'judgefleet.http.open: expected true or false'",
         "micronaut.server.host, 0.0.0.0, 'micronaut.server.host: expected a loopback address'",
         "judgefleet.http.token-file, /nowhere/token, 'judgefleet.http.token-file: cannot read /nowhere/token'",

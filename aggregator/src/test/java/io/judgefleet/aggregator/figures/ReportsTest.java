@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
     private static final Extras RESAMPLED = new Extras(false, true);
@@ -100,6 +102,22 @@ class ReportsTest {
                 .isNotEmpty()
                 .allSatisfy(board -> assertThat(board.rows())
                         .allSatisfy(row -> assertThat(row.controlled()).isEmpty()));
+    }
+
+    /** The release is in every verdict; what it wrote can be compared unless its output version says otherwise. */
+    @ParameterizedTest
+    @CsvSource({"'2', '2', 1", "'2', '3', 2", "'', '', 2"})
+    void shouldKeepBoardWhenWorkersOfAnotherReleaseWriteTheSame(String before, String after, int boards) {
+        for (var i = 0; i < 12; i++) {
+            var winner = i % 3 == 0 ? scored(3, 9) : scored(9, 3);
+            var sample = sample("c" + i).of("ant", "bee").asking("q" + i);
+            counts.add((i < 6 ? sample.release("0.1.0", before) : sample.release("0.2.0", after))
+                    .judged(winner, i % 3 == 0 ? scored(9, 3) : scored(3, 9)));
+        }
+
+        assertThat(reports.standings(QUERY, NOON, Extras.NONE))
+                .hasSize(boards)
+                .allSatisfy(standings -> assertThat(standings.board().votes()).isEqualTo(12 / boards));
     }
 
     /** Ten questions, each with its own winner and its own consistency in all of twenty comparisons. */
