@@ -3,12 +3,16 @@ package io.judgefleet.cli;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.metrics.text.VisibleText;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,7 +22,7 @@ public final class Misuse implements IParameterExceptionHandler {
     public int handleParseException(ParameterException thrown, String[] words) {
         var command = thrown.getCommandLine();
         var err = command.getErr();
-        err.print("judgefleet: " + VisibleText.of(reason(thrown, command)) + "\n");
+        err.print("judgefleet: " + VisibleText.of(reason(thrown, command, words)) + "\n");
         err.print("see %s --help\n".formatted(command.getCommandSpec().qualifiedName(" ")));
         err.flush();
         return ExitCode.USAGE;
@@ -33,7 +37,11 @@ public final class Misuse implements IParameterExceptionHandler {
         }
     }
 
-    private static String reason(ParameterException thrown, CommandLine command) {
+    private static String reason(ParameterException thrown, CommandLine command, String[] words) {
+        var unknown = unknownOption(command, words);
+        if (thrown instanceof MissingParameterException && unknown.isPresent()) {
+            return unmatched(unknown.get(), command);
+        }
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched.getUnmatched().getFirst(), command);
         }
@@ -53,6 +61,19 @@ public final class Misuse implements IParameterExceptionHandler {
                 ? "%s takes no more arguments, found \"%s\"".formatted(name, word)
                 : "%s has no command %s%s"
                         .formatted(name, word, hint(word, commands(command).toList()));
+    }
+
+    /** An option that neither the command nor one above it has: it says more than what is missing beside it. */
+    private static Optional<String> unknownOption(CommandLine command, String[] words) {
+        return Arrays.stream(words)
+                .filter(word -> word.length() > 2 && word.startsWith("--"))
+                .filter(word -> !isKnown(word.replaceFirst("=.*", ""), command))
+                .findFirst();
+    }
+
+    private static boolean isKnown(String option, @Nullable CommandLine command) {
+        return command != null
+                && (command.getCommandSpec().optionsMap().containsKey(option) || isKnown(option, command.getParent()));
     }
 
     private static String hint(String word, Collection<String> names) {

@@ -68,6 +68,7 @@ class CliTest {
                 arguments("topics aply --help", "judgefleet topics has no command aply; did you mean apply?"),
                 arguments("submit", "missing required parameter: 'FILE'\nsee judgefleet submit --help"),
                 arguments("submit in.jsonl --frobnicate", "judgefleet submit has no option --frobnicate\n"),
+                arguments("submit --frobnicate", "judgefleet submit has no option --frobnicate\n"),
                 arguments("submit in.jsonl --raet=5/s", "has no option --raet=5/s; did you mean --rate?"),
                 arguments("doctor now", "judgefleet doctor takes no more arguments, found \"now\""),
                 arguments("submit in.jsonl --repeats 0", "expected --repeats of 1 or more, found 0"),

@@ -2,7 +2,11 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.metrics.text.VisibleText;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -14,7 +18,7 @@ final class Misuse {
     static int print(ParameterException thrown, String[] words) {
         var command = thrown.getCommandLine();
         var err = command.getErr();
-        err.println("judgefleet: " + VisibleText.of(reason(thrown, command)));
+        err.println("judgefleet: " + VisibleText.of(reason(thrown, command, words)));
         err.println("see %s --help".formatted(command.getCommandSpec().qualifiedName(" ")));
         err.flush();
         return WRONG_USAGE;
@@ -30,22 +34,42 @@ final class Misuse {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static String reason(ParameterException thrown, CommandLine command) {
+    private static String reason(ParameterException thrown, CommandLine command, String[] words) {
+        var unknown = unknownOption(command, words);
+        if (thrown instanceof MissingParameterException && unknown.isPresent()) {
+            return unmatched(unknown.get(), command);
+        }
         if (thrown instanceof UnmatchedArgumentException unmatched) {
-            var word = unmatched.getUnmatched().getFirst();
-            boolean isOption = word.startsWith("-");
-            var names = isOption
-                    ? command.getCommandSpec().optionsMap().keySet()
-                    : command.getSubcommands().keySet();
-            return "%s has no %s %s%s"
-                    .formatted(
-                            command.getCommandSpec().qualifiedName(" "),
-                            isOption ? "option" : names.isEmpty() ? "further argument" : "command",
-                            word,
-                            NearestName.hint(word.replaceFirst("=.*", ""), names));
+            return unmatched(unmatched.getUnmatched().getFirst(), command);
         }
         var message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("wrong usage");
         return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+
+    private static String unmatched(String word, CommandLine command) {
+        boolean isOption = word.startsWith("-");
+        var names = isOption
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return "%s has no %s %s%s"
+                .formatted(
+                        command.getCommandSpec().qualifiedName(" "),
+                        isOption ? "option" : names.isEmpty() ? "further argument" : "command",
+                        word,
+                        NearestName.hint(word.replaceFirst("=.*", ""), names));
+    }
+
+    /** An option that neither the command nor one above it has: it says more than what is missing beside it. */
+    private static Optional<String> unknownOption(CommandLine command, String[] words) {
+        return Arrays.stream(words)
+                .filter(word -> word.length() > 2 && word.startsWith("--"))
+                .filter(word -> !isKnown(word.replaceFirst("=.*", ""), command))
+                .findFirst();
+    }
+
+    private static boolean isKnown(String option, @Nullable CommandLine command) {
+        return command != null
+                && (command.getCommandSpec().optionsMap().containsKey(option) || isKnown(option, command.getParent()));
     }
 
     private Misuse() {}

@@ -9,6 +9,7 @@ import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.metrics.JudgingMode;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter.Source;
+import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Verdict;
@@ -72,7 +73,7 @@ class WritingTest {
 
     @Test
     void shouldWriteADeadLetterThatNamesTheCauseWhenAVerdictCannotBeWritten() {
-        table.finish(entry, new Outcome.Accept(verdict(Instant.MAX.minusSeconds(10)), Optional.empty()));
+        table.finish(entry, new Outcome.Accept(unwritable(verdict(NOW)), Optional.empty()));
 
         var written = written();
 
@@ -101,6 +102,26 @@ class WritingTest {
                         task,
                         judge.judge(List.of(task)).getFirst(),
                         new Timing(judgedAt, Duration.ZERO));
+    }
+
+    /** The verdict with a duration that its schema cannot hold. */
+    private static Verdict unwritable(Verdict verdict) {
+        var execution = verdict.execution();
+        return new Verdict(
+                verdict.id(),
+                verdict.origin(),
+                verdict.subject(),
+                verdict.passes(),
+                verdict.judge(),
+                new Execution(
+                        execution.workerId(),
+                        execution.engine(),
+                        execution.device(),
+                        execution.codeVersion(),
+                        execution.queued(),
+                        Duration.ofSeconds(Long.MAX_VALUE)),
+                verdict.judgedAt(),
+                verdict.findings());
     }
 
     private static Delivery delivery() {
