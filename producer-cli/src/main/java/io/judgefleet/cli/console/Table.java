@@ -6,12 +6,15 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows of text in columns that are aligned on a terminal, whatever the cells contain; a column whose cells all begin with a digit, a sign or nothing stands to the right. */
+/** Rows of text in columns that are aligned on a terminal, whatever the cells contain; a column of numbers stands to the right. */
 public final class Table {
     private static final String GAP = "  ";
+    /** Or why there is none. */
+    private static final Pattern NUMBER = Pattern.compile("|[-+]?[0-9].*|-|too few|unbounded");
 
     private final List<String> headers;
     private final List<List<String>> rows = new ArrayList<>();
@@ -64,6 +67,8 @@ public final class Table {
 
     private boolean isNumeric(int column) {
         return !rows.isEmpty()
-                && rows.stream().map(row -> row.get(column)).allMatch(cell -> cell.matches("|[-+]?[0-9].*|-"));
+                && rows.stream()
+                        .map(row -> row.get(column))
+                        .allMatch(cell -> NUMBER.matcher(cell).matches());
     }
 }

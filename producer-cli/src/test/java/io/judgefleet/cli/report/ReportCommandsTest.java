@@ -39,9 +39,9 @@ class ReportCommandsTest {
                     .containsExactly(
                             "judge tiny (9f0c11223344), mode pair, window 1h, policy strict, resolution agree-or-tie",
                             "*** the judge has random weights: its verdicts mean nothing ***",
-                            "rank  range  model     rating     95 % interval  votes  win rate  consistency  agreement",
-                            "   1    1-2  llama-7b  1125.8  1101.2 to 1150.4     42   70.0 %*            -          -",
-                            "   2    1-2  opt            -                 -     57         -            -          -",
+                            "rank  range  model        rating     95 % interval  votes  win rate  consistency  agreement",
+                            "   1    1-2  llama-7b     1125.8  1101.2 to 1150.4     42   70.0 %*      too few          -",
+                            "   2    1-2  opt       unbounded                 -     57         -            -          -",
                             "");
             assertThat(aggregator.asked()).containsExactly("/api/leaderboard?window=1h&judge=tiny");
         }
@@ -73,11 +73,11 @@ class ReportCommandsTest {
 
             assertThat(ran.outLines())
                     .contains(
-                            "rank  range  model                           rating     95 % interval  votes  win rate "
+                            "rank  range  model                              rating     95 % interval  votes  win rate "
                                     + " consistency  agreement",
-                            "   1    1-2  m\\u001b[31mred\\u000d\\u000aFAKE  1125.8  1101.2 to 1150.4     42   70.0 %*"
-                                    + "            -          -",
-                            "   2    1-2  你好\\u202e                           -                 -     57         -    "
+                            "   1    1-2  m\\u001b[31mred\\u000d\\u000aFAKE     1125.8  1101.2 to 1150.4     42   70.0 %*"
+                                    + "      too few          -",
+                            "   2    1-2  你好\\u202e                      unbounded                 -     57         -    "
                                     + "        -          -",
                             "look alike, but are different models: \"ant\", \"ant\\u200b\"");
         }
