@@ -1,8 +1,6 @@
 package io.judgefleet.judgelm;
 
 import io.judgefleet.metrics.PassOutcome;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** Says, between two passes of the engine, that nobody waits for a task any longer, and what its passes come to then. */
@@ -12,11 +10,4 @@ public interface Recall {
     Recall NEVER = task -> Optional.empty();
 
     Optional<PassOutcome> of(PreparedTask task);
-
-    /** Tasks time out at an instant. */
-    static Recall at(Instant deadline, InstantSource clock) {
-        return task -> clock.instant().isBefore(deadline)
-                ? Optional.empty()
-                : Optional.of(new PassOutcome.TimedOut("expected to be judged before " + deadline));
-    }
 }

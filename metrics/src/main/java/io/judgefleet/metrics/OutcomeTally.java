@@ -38,9 +38,9 @@ public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
         return Figure.share("B0.parse-rate", Policy.STRICT, "parsed", parsed, parsed + count(PassState.UNPARSABLE));
     }
 
-    /** Passes that the engine failed or that ran out of time, among all. */
+    /** Passes that the engine failed, that ran out of time or in which the judge declined to judge, among all. */
     public Figure errorRate() {
-        var errors = count(PassState.FAILED) + count(PassState.TIMED_OUT);
+        var errors = count(PassState.FAILED) + count(PassState.TIMED_OUT) + count(PassState.REFUSED);
         return Figure.share("B0.error-rate", Policy.STRICT, "errors", errors, states.total());
     }
 }
