@@ -3,8 +3,10 @@ package io.judgefleet.worker;
 import io.judgefleet.worker.config.ConfigurationException;
 import io.judgefleet.worker.config.Version;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,8 +21,14 @@ public final class Main {
     private static final int WRONG_USAGE = 2;
     private static final int NOT_DRAINED = 3;
 
+    /** Made in good time: where memory has run out no text can be put together. */
+    private static final byte[] LAST_WORDS =
+            "judgefleet-worker: expected more memory (-Xmx), found none left\n".getBytes(StandardCharsets.UTF_8);
+
     private final PrintStream err;
     private volatile int status;
+    private volatile boolean isBroken;
+    private volatile @Nullable Worker worker;
 
     Main(PrintStream err) {
         this.err = err;
@@ -36,19 +44,19 @@ public final class Main {
         } else {
             var main = new Main(System.err);
             Thread.setDefaultUncaughtExceptionHandler((thread, e) -> main.endBy(e));
-            System.exit(main.run(Map.of()));
+            // Before anything else: it loads what the end needs, for which there may be no memory when it comes.
+            Runtime.getRuntime()
+                    .addShutdownHook(Thread.ofPlatform().name("drain").unstarted(main::drain));
+            main.exit(main.run(Map.of()));
         }
     }
 
     /** Runs until the worker fails or the process is told to end. */
     int run(Map<String, Object> properties) {
         try {
-            var worker = Worker.start(properties);
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform()
-                            .name("drain")
-                            .unstarted(() -> Runtime.getRuntime().halt(end(worker))));
-            worker.ended().join();
+            var started = Worker.start(properties);
+            worker = started;
+            started.ended().join();
             return 0;
         } catch (ConfigurationException e) {
             return complain(e, WRONG_USAGE);
@@ -56,6 +64,21 @@ public final class Main {
             return complain(e.getCause() == null ? e : e.getCause(), FAILED);
         } catch (RuntimeException | Error e) { // all that can be missing ends here, memory too, as a line for a person
             return complain(e, FAILED);
+        }
+    }
+
+    /** An orderly end needs memory and classes, which a process that an error has hit may lack: it would never come. */
+    private void exit(int code) {
+        if (isBroken) {
+            Runtime.getRuntime().halt(code);
+        }
+        System.exit(code);
+    }
+
+    private void drain() {
+        var started = worker;
+        if (started != null) {
+            Runtime.getRuntime().halt(end(started));
         }
     }
 
@@ -74,8 +97,11 @@ public final class Main {
     /** A thread of a library that ends by an exception is said; one that ends by an error, as of memory, ends the process. */
     private void endBy(Throwable e) {
         if (e instanceof Error) {
-            complain(e, FAILED);
-            Runtime.getRuntime().halt(FAILED);
+            try {
+                complain(e, FAILED);
+            } finally {
+                Runtime.getRuntime().halt(FAILED);
+            }
         }
         LoggerFactory.getLogger(Main.class)
                 .atWarn()
@@ -85,9 +111,33 @@ public final class Main {
 
     private int complain(Throwable e, int failure) {
         status = failure;
-        var message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
-        err.println("judgefleet-worker: " + message.lines().findFirst().orElse(""));
-        LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("worker failed");
+        isBroken = e instanceof Error;
+        try {
+            err.println("judgefleet-worker: " + words(e).lines().findFirst().orElse(""));
+            LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("worker failed");
+        } catch (Error again) { // of the same kind, and none of it may keep the process from its end
+            err.write(LAST_WORDS, 0, LAST_WORDS.length);
+            err.flush();
+        }
         return failure;
+    }
+
+    private static String words(Throwable e) {
+        if (isOfMemory(e)) {
+            return "expected more than %d MiB of memory (-Xmx), found none left: %s"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20, e);
+        }
+        return e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
+    }
+
+    /** A class whose start ran out of memory is missing from then on, which is the error that is seen then. */
+    private static boolean isOfMemory(Throwable e) {
+        for (Throwable each = e; each != null; each = each.getCause()) {
+            if (each instanceof OutOfMemoryError
+                    || String.valueOf(each.getMessage()).contains("OutOfMemoryError")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -5,6 +5,7 @@ import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter;
 import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded.Readable;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Replication;
@@ -22,8 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,7 +65,14 @@ final class Fleet implements AutoCloseable {
         this.requests = Codec.judgeRequests(registry);
         this.verdicts = Codec.verdicts(registry);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.request.size", 4 * 1024 * 1024),
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "max.request.size",
+                        4 * 1024 * 1024,
+                        // On a topic that is seconds old a retried batch can overtake; one at a time, it cannot.
+                        "max.in.flight.requests.per.connection",
+                        1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -81,6 +92,29 @@ final class Fleet implements AutoCloseable {
 
     private static Fleet start(Path folder, String registryUrl, int partitions) {
         return new Fleet(folder, LocalBroker.start(folder.resolve("broker"), 0), registryUrl, partitions);
+    }
+
+    /** Topics and schemas of another fleet on the same cluster. */
+    void deploy(FleetPrefix prefix) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                var schemas = SchemaAdmin.connect(
+                        Map.of("schema.registry.url", registryUrl, FleetPrefix.SETTING, prefix.value()))) {
+            new TopicAdmin(admin)
+                    .withReplication(Replication.of((short) 1))
+                    .apply(prefix.topics().stream()
+                            .map(spec -> spec.withPartitions(PARTITIONS))
+                            .toList());
+            schemas.apply();
+        }
+    }
+
+    /** The transactional ids that the broker knows. */
+    Set<String> transactionalIds() throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            return admin.listTransactions().all().get().stream()
+                    .map(TransactionListing::transactionalId)
+                    .collect(Collectors.toSet());
+        }
     }
 
     String bootstrapServers() {
@@ -144,7 +178,11 @@ final class Fleet implements AutoCloseable {
 
     /** All verdicts that a reader of committed records sees, duplicates included. */
     List<Verdict> verdicts() {
-        return records(Topics.VERDICTS).stream()
+        return verdicts(Topics.VERDICTS);
+    }
+
+    List<Verdict> verdicts(TopicSpec topic) {
+        return records(topic).stream()
                 .map(received -> verdicts.decode(received.topic(), received.value()))
                 .map(decoded -> ((Readable<Verdict>) decoded).value())
                 .toList();

@@ -3,7 +3,6 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
 import java.time.Duration;
@@ -78,8 +77,7 @@ class ScaleOutIT {
 
     private void submitToEachPartition(TopicSpec lane, String profile, String round) {
         for (int i = 0; i < SharedFleet.PARTITIONS * REQUESTS_PER_PARTITION; i++) {
-            var template = WorkerFixtures.request("%s-%s-%d".formatted(round, lane.name(), i));
-            var request = JudgeRequest.of(template.comparison(), profile, template.mode(), template.routing());
+            var request = WorkerFixtures.requestOf(profile, "%s-%s-%d".formatted(round, lane.name(), i));
             fleet.submit(lane, i % SharedFleet.PARTITIONS, request);
         }
     }

@@ -36,6 +36,12 @@ public final class WorkerFixtures {
                 new Routing(Optional.empty(), Lane.LIVE, NOW, Optional.empty()));
     }
 
+    /** A request to a certain judge profile. */
+    static JudgeRequest requestOf(String profile, String item) {
+        var template = request(item);
+        return JudgeRequest.of(template.comparison(), profile, template.mode(), template.routing());
+    }
+
     static JudgeRequest request(String item) {
         return request(item, "yes", "no");
     }

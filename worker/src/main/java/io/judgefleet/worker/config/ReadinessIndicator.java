@@ -20,12 +20,10 @@ final class ReadinessIndicator implements HealthIndicator {
 
     private final Stage stage;
     private final RegistryProbe registry;
-    private final WorkerMetrics metrics;
 
-    ReadinessIndicator(Stage stage, RegistryProbe registry, WorkerMetrics metrics) {
+    ReadinessIndicator(Stage stage, RegistryProbe registry) {
         this.stage = stage;
         this.registry = registry;
-        this.metrics = metrics;
     }
 
     @Override
@@ -33,7 +31,7 @@ final class ReadinessIndicator implements HealthIndicator {
         boolean isLoaded = stage.serving().isPresent();
         boolean hasJoined = stage.state().map(LoopState::hasJoined).orElse(false);
         boolean isReachable = registry.isReachable();
-        boolean isPublishing = metrics.failing().compareTo(LONGEST_FAILURE) < 0;
+        boolean isPublishing = stalled().compareTo(LONGEST_FAILURE) < 0;
         boolean isReady = isLoaded && hasJoined && isReachable && isPublishing && !hasEnded();
         return Publishers.just(HealthResult.builder("worker", isReady ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(Map.of(
@@ -42,6 +40,10 @@ final class ReadinessIndicator implements HealthIndicator {
                         "registryReachable", isReachable,
                         "publishing", isPublishing))
                 .build());
+    }
+
+    private Duration stalled() {
+        return stage.serving().map(serving -> serving.pipeline().stalled()).orElse(Duration.ZERO);
     }
 
     private boolean hasEnded() {

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What the worker does, counted: batches, tokens, transactions. */
 @Singleton
@@ -24,7 +23,6 @@ public final class WorkerMetrics implements WorkObserver {
     private final Counter registryFailures;
     private final SkippedProfiles profiles = new SkippedProfiles();
     private final MeterRegistry registry;
-    private volatile @Nullable Long failingSince;
 
     WorkerMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -67,23 +65,13 @@ public final class WorkerMetrics implements WorkObserver {
         inference.record(time);
     }
 
-    /** For how long no transaction has succeeded, if the last one failed. */
-    Duration failing() {
-        var since = failingSince;
-        return since == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
-    }
-
     @Override
     public void published(int records, Duration time) {
-        failingSince = null;
         publishing.record(time);
     }
 
     @Override
     public void publicationFailed() {
-        if (failingSince == null) {
-            failingSince = System.nanoTime();
-        }
         failedTransactions.increment();
     }
 

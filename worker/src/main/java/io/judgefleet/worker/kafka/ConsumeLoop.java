@@ -52,6 +52,11 @@ final class ConsumeLoop extends PollLoop {
         this.handover = handover;
     }
 
+    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    Duration stalled() {
+        return publishing.stalled();
+    }
+
     @Override
     void enter() {
         publishing.begin();

@@ -166,6 +166,14 @@ public final class Pipeline implements AutoCloseable {
                 .max(Duration::compareTo);
     }
 
+    /** For how long nothing could be published of what waits for it, in either loop. */
+    public Duration stalled() {
+        return Stream.of(Optional.of(loop.stalled()), share.map(ShareReading::stalled))
+                .flatMap(Optional::stream)
+                .max(Duration::compareTo)
+                .orElseThrow();
+    }
+
     /** Whether the engine's thread has ended. */
     public boolean isIdle() {
         return engine.isIdle() && share.map(ShareReading::isIdle).orElse(true);

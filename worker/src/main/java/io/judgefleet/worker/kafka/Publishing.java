@@ -43,6 +43,7 @@ final class Publishing implements AutoCloseable {
     private final InstantSource clock;
     private final int atMost;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private final Stall stall = new Stall();
     private boolean isInDoubt = true;
 
     Publishing(
@@ -77,10 +78,19 @@ final class Publishing implements AutoCloseable {
     /** Publishes what can be, or recovers from what failed; says whether there is more to publish. */
     boolean publish() {
         var publication = table.publication(atMost);
-        if (publication.isEmpty() || !backoff.isOver(clock.instant())) {
+        if (publication.isEmpty()) {
+            stall.end();
+            return false;
+        }
+        if (!backoff.isOver(clock.instant())) {
             return false;
         }
         return isInDoubt ? settleDoubt() : publish(publication);
+    }
+
+    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    Duration stalled() {
+        return stall.age();
     }
 
     @Override
@@ -100,6 +110,7 @@ final class Publishing implements AutoCloseable {
             return false;
         }
         backoff.succeed();
+        stall.end();
         settle(publication, Duration.ofNanos(System.nanoTime() - begin));
         return publication.finished().size() == atMost;
     }
@@ -115,7 +126,7 @@ final class Publishing implements AutoCloseable {
     /** Whoever asks again may be told the same offsets twice; what was committed is settled once. */
     private boolean settleDoubt() {
         if (!publisher.recover()) {
-            backoff.fail(clock.instant());
+            leaveAlone();
             return false;
         }
         try {
@@ -131,7 +142,7 @@ final class Publishing implements AutoCloseable {
                 | StaleMemberEpochException e) {
             // A group that does not know us any more tells us so in poll too, and takes what is no longer ours.
             log.atInfo().addKeyValue("error", e.getMessage()).log("committed offsets not known yet");
-            backoff.fail(clock.instant());
+            leaveAlone();
             return false;
         }
     }
@@ -144,8 +155,13 @@ final class Publishing implements AutoCloseable {
 
     private void fail() {
         isInDoubt = true;
-        backoff.fail(clock.instant());
+        leaveAlone();
         observer.publicationFailed();
+    }
+
+    private void leaveAlone() {
+        stall.begin();
+        backoff.fail(clock.instant());
     }
 
     /** The records of a publication; nothing while the registry does not answer. */
@@ -153,7 +169,7 @@ final class Publishing implements AutoCloseable {
         try {
             return Optional.of(writing.write(publication.finished()));
         } catch (RegistryUnavailableException | SchemaMissingException e) {
-            backoff.fail(clock.instant());
+            leaveAlone();
             observer.registryFailed();
             log.atWarn().addKeyValue("error", e.getMessage()).log("verdicts cannot be encoded");
             return Optional.empty();

@@ -51,6 +51,7 @@ final class ShareLoop extends PollLoop {
     private final Handover handover;
     private final Map<Source, Held> held = new LinkedHashMap<>();
     private final DeliveryReader reader;
+    private final Stall stall = new Stall();
 
     ShareLoop(
             ShareConsumer<byte[], byte[]> consumer,
@@ -95,6 +96,11 @@ final class ShareLoop extends PollLoop {
         private boolean isFinished() {
             return entry != null && entry.isFinished();
         }
+    }
+
+    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    Duration stalled() {
+        return stall.age();
     }
 
     @Override
@@ -215,7 +221,9 @@ final class ShareLoop extends PollLoop {
         var entries = finished.stream()
                 .flatMap(one -> Optional.ofNullable(one.entry).stream())
                 .toList();
-        if (!entries.isEmpty() && publish(entries)) {
+        if (entries.isEmpty()) {
+            stall.end();
+        } else if (publish(entries)) {
             finished.forEach(one -> one.isPublished = true);
             table.settleEach(entries);
             entries.forEach(entry -> marker.forget(entry.delivery().original().source()));
@@ -227,13 +235,16 @@ final class ShareLoop extends PollLoop {
         try {
             publisher.publish(entries);
             observer.published(entries.size(), Duration.ofNanos(System.nanoTime() - begin));
+            stall.end();
             return true;
         } catch (RegistryUnavailableException | SchemaMissingException e) {
             observer.registryFailed();
+            stall.begin();
             log.atWarn().addKeyValue("error", e.getMessage()).log("verdicts cannot be encoded");
             return false;
         } catch (RetriableException e) {
             observer.publicationFailed();
+            stall.begin();
             log.atInfo().addKeyValue("error", e.getMessage()).log("not published, tried again");
             return false;
         }

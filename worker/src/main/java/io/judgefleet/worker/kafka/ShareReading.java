@@ -59,6 +59,10 @@ final class ShareReading {
         return engine.running().map(Engine.Batch::age);
     }
 
+    Duration stalled() {
+        return loop.stalled();
+    }
+
     boolean isIdle() {
         return engine.isIdle();
     }
