@@ -24,14 +24,9 @@ public final class LookAlikes {
     /** The names that look like each other, all beyond ASCII and all that is invisible written as escapes. */
     public List<String> hints() {
         return io.judgefleet.metrics.text.LookAlikes.of(names).stream()
-                .map(alike -> alike.stream().map(LookAlikes::escaped).collect(Collectors.joining(" and ")))
+                .map(alike -> alike.stream()
+                        .map(io.judgefleet.metrics.text.LookAlikes::spelled)
+                        .collect(Collectors.joining(" and ")))
                 .toList();
-    }
-
-    private static String escaped(String name) {
-        return name.codePoints()
-                .mapToObj(
-                        point -> point >= ' ' && point <= '~' ? Character.toString(point) : "\\u%04x".formatted(point))
-                .collect(Collectors.joining("", "\"", "\""));
     }
 }

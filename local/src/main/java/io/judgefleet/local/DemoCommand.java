@@ -19,14 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Starts a fleet on free ports of this machine, has the comparisons of a file judged in both orders, and",
-            "prints the leaderboard, the judge's consistency and its agreement with the labels in the file.",
-            "The same command given again goes on where it was cut off, and judges nothing twice."
+            "Has the comparisons of a file judged by a fleet of its own, and prints the leaderboard.",
+            "It runs on free ports of this machine, judges in both orders, and prints the judge's consistency and its agreement with the labels in the file too. "
+                    + "The same command given again goes on where it was cut off, and judges nothing twice."
         },
         footer = {
             "",
-            "Exit codes: 0 all is judged, 1 failed, 2 wrong usage, 3 judged, but some lines were rejected,",
-            "5 some requests died, 130 interrupted."
+            "Exit codes: 0 all is judged, 1 failed, 2 wrong usage, 3 judged, but some lines were rejected, "
+                    + "5 some requests are dead letters, 130 interrupted."
         })
 final class DemoCommand implements Callable<Integer> {
     @Option(

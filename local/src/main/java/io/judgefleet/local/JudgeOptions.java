@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -31,6 +32,7 @@ final class JudgeOptions {
     @Option(
             names = {"-P", "--property"},
             paramLabel = "NAME=VALUE",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             description = "A property of the worker or the aggregator, such as judgefleet.worker.token-budget=8192; "
                     + "any number of times, see docs/configuration.md.")
     private Map<String, String> properties = new LinkedHashMap<>();

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         name = "local",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
+        sortOptions = false,
         description = {
             "Runs broker, schema registry, worker and aggregator on loopback until Ctrl-C; their data stays.",
             "A part that ends by itself is reported here and started again."
@@ -23,7 +24,7 @@ final class LocalCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Where everything is kept. Default: ~/.judgefleet/local.")
+            description = {"Where everything is kept. Default:", "~/.judgefleet/local."})
     private @Nullable Path data;
 
     @Mixin
@@ -33,24 +34,28 @@ final class LocalCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where the aggregator and its dashboard listen; 0 for any free port.")
+            description = "Port of the aggregator and its dashboard; 0 for any free port.")
     private int port;
 
-    @Option(names = "--kafka-port", paramLabel = "PORT", defaultValue = "9092", description = "The same of the broker.")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "Port of the broker; 0 for any free port.")
     private int kafkaPort;
 
     @Option(
             names = "--registry-port",
             paramLabel = "PORT",
             defaultValue = "8081",
-            description = "The same of the schema registry.")
+            description = "Port of the schema registry; 0 for any free port.")
     private int registryPort;
 
     @Option(
             names = "--worker-port",
             paramLabel = "PORT",
             defaultValue = "8082",
-            description = "The same of the worker's health and metrics.")
+            description = "Port of the worker's health and metrics; 0 for any free port.")
     private int workerPort;
 
     @Spec

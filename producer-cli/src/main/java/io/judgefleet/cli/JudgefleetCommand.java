@@ -13,8 +13,8 @@ import picocli.CommandLine.ScopeType;
         description = "A fleet of language-model judges on Apache Kafka.",
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some lines were rejected,",
-            "4 unreachable, 5 not delivered, 6 waited too long, 130 interrupted.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 some lines were rejected, "
+                    + "4 unreachable, 5 not delivered, 6 waited too long, 130 interrupted.",
             "Every option has a twin in the environment: --rate of submit is JUDGEFLEET_SUBMIT_RATE."
         })
 final class JudgefleetCommand {

@@ -2,6 +2,7 @@ package io.judgefleet.cli;
 
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.metrics.text.NearestName;
+import io.judgefleet.metrics.text.OptionFault;
 import io.judgefleet.metrics.text.VisibleText;
 import java.util.Arrays;
 import java.util.Collection;
@@ -45,11 +46,11 @@ public final class Misuse implements IParameterExceptionHandler {
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched.getUnmatched().getFirst(), command);
         }
-        var message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("wrong usage");
+        var message = String.valueOf(thrown.getMessage());
         return message.equals("Missing required subcommand")
                 ? "expected a command, one of %s, found none"
                         .formatted(commands(command).collect(Collectors.joining(", ")))
-                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+                : OptionFault.of(message);
     }
 
     private static String unmatched(String word, CommandLine command) {

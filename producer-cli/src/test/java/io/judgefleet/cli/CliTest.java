@@ -69,11 +69,22 @@ class CliTest {
                 arguments("submit", "missing required parameter: 'FILE'\nsee judgefleet submit --help"),
                 arguments("submit in.jsonl --frobnicate", "judgefleet submit has no option --frobnicate\n"),
                 arguments("submit --frobnicate", "judgefleet submit has no option --frobnicate\n"),
+                arguments("submit --raet=5/s", "has no option --raet=5/s; did you mean --rate?"),
                 arguments("submit in.jsonl --raet=5/s", "has no option --raet=5/s; did you mean --rate?"),
                 arguments("doctor now", "judgefleet doctor takes no more arguments, found \"now\""),
                 arguments("submit in.jsonl --repeats 0", "expected --repeats of 1 or more, found 0"),
                 arguments("submit in.jsonl --sample 1.5", "expected --sample of 0 to 1, found 1.5"),
                 arguments("submit in.jsonl --rate fast", "expected a rate such as 50/s, found \"fast\""),
+                arguments(
+                        "submit in.jsonl --format panda",
+                        "judgefleet: --format: expected one of native, judgelm, judgebench, pandalm, found \"panda\"\nsee"),
+                arguments(
+                        "submit in.jsonl --limit few",
+                        "judgefleet: --limit: expected a whole number, found \"few\"\nsee"),
+                arguments(
+                        "submit in.jsonl --sample some",
+                        "judgefleet: --sample: expected a number, found \"some\"\nsee"),
+                arguments("submit in.jsonl -X linger", "judgefleet: -X: expected KEY=VALUE, found \"linger\"\nsee"),
                 arguments("submit in.jsonl --key {model}", "in braces, found {model}"),
                 arguments("submit in.jsonl --timeout 5s", "expected --wait beside --timeout"),
                 arguments("submit in.jsonl --wait --timeout soon", "expected a duration such as 90s"),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,10 +33,18 @@ import picocli.CommandLine.Spec;
 final class AgreementCommand implements Callable<Integer> {
     private static final int DISAGREES = 1;
 
-    @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "A model folder as the Hugging Face hub has it.")
     private Path folder = Path.of("");
 
-    @Option(names = "--input", required = true, paramLabel = "FILE", description = "Comparisons, as submit reads them.")
+    @Option(
+            names = "--input",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "FILE",
+            description = "Comparisons, as submit reads them.")
     private Path input = Path.of("");
 
     @Option(names = "--limit", defaultValue = "100", paramLabel = "N", description = "How many of them to judge.")

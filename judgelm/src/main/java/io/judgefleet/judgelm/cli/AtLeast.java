@@ -4,7 +4,7 @@ package io.judgefleet.judgelm.cli;
 final class AtLeast {
     static void require(int least, int value, String option) {
         if (value < least) {
-            throw new IllegalArgumentException("expected %s from %d up, found %d".formatted(option, least, value));
+            throw new IllegalArgumentException("expected %s of %d or more, found %d".formatted(option, least, value));
         }
     }
 

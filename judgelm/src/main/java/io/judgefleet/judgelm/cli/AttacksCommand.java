@@ -6,6 +6,7 @@ import io.judgefleet.judgelm.LlamaJudge;
 import io.judgefleet.judgelm.prompt.Attack;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Spec;
             "Ties count half; both orders; once as they are, once with the template's markers rewritten."
         })
 final class AttacksCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "A model folder as the Hugging Face hub has it.")
     private Path folder = Path.of("");
 
     @Mixin

@@ -9,17 +9,23 @@ import picocli.CommandLine.Option;
 final class ComputingOptions {
     @Option(
             names = "--dtype",
+            paramLabel = "TYPE",
             defaultValue = "fp32",
             description = "The type in which to compute: fp32, bf16, or on CUDA fp16.")
     private DType dtype = DType.FP32;
 
     @Option(
             names = "--quantization",
+            paramLabel = "HOW",
             defaultValue = "none",
             description = "Whether large matrices are stored in eight bits: none, int8 (CPU) or fp8 (CUDA).")
     private Quantization quantization = Quantization.NONE;
 
-    @Option(names = "--device", defaultValue = "cpu", description = "Where to compute: cpu, cuda or cuda:N.")
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description = "Where to compute: cpu, cuda or cuda:N.")
     private String device = "cpu";
 
     @Option(

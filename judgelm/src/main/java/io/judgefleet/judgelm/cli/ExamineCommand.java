@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,10 +30,18 @@ import picocli.CommandLine.Spec;
             "Reads what submit reads; exits with 3 where some lines were rejected."
         })
 final class ExamineCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "DIR", description = "A model folder.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            index = "0",
+            paramLabel = "DIR",
+            description = "A model folder.")
     private Path folder = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "Labelled comparisons.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            index = "1",
+            paramLabel = "FILE",
+            description = "Labelled comparisons.")
     private Path file = Path.of("");
 
     @Option(
@@ -52,8 +61,9 @@ final class ExamineCommand implements Callable<Integer> {
 
     @Option(
             names = "--overlong",
+            paramLabel = "HOW",
             defaultValue = "truncate_right",
-            description = "What to do with a prompt beyond the window: ${COMPLETION-CANDIDATES}.")
+            description = "What to do with a prompt beyond the window: reject, truncate_left or truncate_right.")
     private LengthPolicy overlong = LengthPolicy.TRUNCATE_RIGHT;
 
     @Spec

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,19 +29,36 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = "Judges one comparison in both orders; prints the prompt, both passes and what they come to.")
 final class JudgeCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "A model folder as the Hugging Face hub has it.")
     private Path folder = Path.of("");
 
-    @Option(names = "--question", required = true, paramLabel = "FILE", description = "The question.")
+    @Option(
+            names = "--question",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "FILE",
+            description = "The question.")
     private Path question = Path.of("");
 
-    @Option(names = "--answer", required = true, paramLabel = "FILE", description = "An answer; give one for each.")
+    @Option(
+            names = "--answer",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "FILE",
+            description = "An answer; give one for each.")
     private List<Path> answers = new ArrayList<>();
 
     @Option(names = "--reference", paramLabel = "FILE", description = "A reference answer.")
     private @Nullable Path reference;
 
-    @Option(names = "--mode", defaultValue = "pair", description = "One of ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "pair",
+            description = "What is judged: pair, single, multi, chat or multimodal.")
     private JudgingMode mode = JudgingMode.PAIR;
 
     @Mixin
@@ -58,14 +76,16 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(
             names = "--overlong",
+            paramLabel = "HOW",
             defaultValue = "reject",
-            description = "What to do with a prompt beyond the window: ${COMPLETION-CANDIDATES}.")
+            description = "What to do with a prompt beyond the window: reject, truncate_left or truncate_right.")
     private LengthPolicy overlong = LengthPolicy.REJECT;
 
     @Option(
             names = "--markers",
+            paramLabel = "HOW",
             defaultValue = "flag",
-            description = "What to do with texts that imitate the prompt: ${COMPLETION-CANDIDATES}.")
+            description = "What to do with texts that imitate the prompt: neutralise, flag or reject.")
     private MarkerPolicy markers = MarkerPolicy.FLAG;
 
     @Spec

@@ -6,7 +6,9 @@ import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.judgelm.checkpoint.CheckpointException;
 import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,10 +25,16 @@ final class JudgefleetCommand {
 
     /** What a person can cause ends with its message alone; only a fault of ours shows where it happened. */
     static CommandLine commandLine() {
+        return commandLine(System.getenv());
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        var twins = new EnvironmentTwins(environment);
         return new CommandLine(new JudgefleetCommand())
+                .setDefaultValueProvider(twins)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Misuse::print)
-                .setExecutionStrategy(Misuse::execute)
+                .setExecutionStrategy(parsed -> Misuse.execute(parsed, twins))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command));
     }
 
@@ -36,9 +44,9 @@ final class JudgefleetCommand {
             case PromptTooLongException e -> say(e.getMessage(), FAILED, command);
             case ModelUnavailableException e -> say(e.getMessage(), FAILED, command);
             case NonFiniteLogitsException e -> say(e.getMessage(), FAILED, command);
-            case NoSuchFileException e ->
-                say("expected a file or folder, found no " + e.getFile(), WRONG_USAGE, command);
-            case IOException e -> say("cannot read or write " + e.getMessage(), FAILED, command);
+            case NoSuchFileException e -> say("no such file: " + e.getFile(), FAILED, command);
+            case AccessDeniedException e -> say("no access to the file " + e.getFile(), FAILED, command);
+            case IOException e -> say("cannot read or write: " + e.getMessage(), FAILED, command);
             case IllegalArgumentException e -> say(e.getMessage(), WRONG_USAGE, command);
             default -> throw thrown;
         };

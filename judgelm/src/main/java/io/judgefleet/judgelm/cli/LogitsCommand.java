@@ -6,6 +6,7 @@ import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,10 +21,18 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = "Prints what the model expects after a text: the likeliest tokens and their log-probabilities.")
 final class LogitsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "A model folder as the Hugging Face hub has it.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "A model folder as the Hugging Face hub has it.")
     private Path folder = Path.of("");
 
-    @Option(names = "--text", required = true, paramLabel = "FILE", description = "The text, taken as it is.")
+    @Option(
+            names = "--text",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "FILE",
+            description = "The text, taken as it is.")
     private Path text = Path.of("");
 
     @Mixin

@@ -1,9 +1,11 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.metrics.text.NearestName;
+import io.judgefleet.metrics.text.OptionFault;
 import io.judgefleet.metrics.text.VisibleText;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -25,12 +27,17 @@ final class Misuse {
     }
 
     /** Runs the command, unless there are words that it does not take, which picocli overlooks beside {@code --help}. */
-    static int execute(ParseResult parsed) {
+    static int execute(ParseResult parsed, EnvironmentTwins twins) {
         for (var part = parsed; part != null; part = part.subcommand()) {
             if (!part.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
             }
         }
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        twins.requireKnown(parsed.commandSpec().commandLine());
         return new CommandLine.RunLast().execute(parsed);
     }
 
@@ -42,8 +49,12 @@ final class Misuse {
         if (thrown instanceof UnmatchedArgumentException unmatched) {
             return unmatched(unmatched.getUnmatched().getFirst(), command);
         }
-        var message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("wrong usage");
-        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        var message = String.valueOf(thrown.getMessage());
+        return message.equals("Missing required subcommand")
+                ? "expected a command, one of %s, found none"
+                        .formatted(String.join(
+                                ", ", new TreeSet<>(command.getSubcommands().keySet())))
+                : OptionFault.of(message);
     }
 
     private static String unmatched(String word, CommandLine command) {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "model",
         mixinStandardHelpOptions = true,
-        description = "Shows a model folder, tries it on a text or a comparison, or makes a random one.",
+        description = "Shows, tries and examines a judge's model folder, and makes random ones and training data.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             InspectCommand.class,

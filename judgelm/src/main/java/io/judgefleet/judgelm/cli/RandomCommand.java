@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,31 +26,51 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         description = "Writes a model folder with random weights; the same options give the same bytes.")
 final class RandomCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The folder to write; it must be empty or not there yet.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "The folder to write; it must be empty or not there yet.")
     private Path folder = Path.of("");
 
-    @Option(names = "--tokenizer", required = true, paramLabel = "FILE", description = "A tokenizer.model to copy.")
+    @Option(
+            names = "--tokenizer",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "FILE",
+            description = "A tokenizer.model to copy.")
     private Path tokenizer = Path.of("");
 
-    @Option(names = "--name", defaultValue = "random-judge", description = "The judge's name in verdicts.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "random-judge",
+            description = "The judge's name in verdicts.")
     private String name = "";
 
-    @Option(names = "--seed", defaultValue = "1", description = "Where the weights come from.")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Where the weights come from.")
     private long seed;
 
-    @Option(names = "--hidden-size", defaultValue = "64", description = "Width of the residual stream.")
+    @Option(
+            names = "--hidden-size",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Width of the residual stream.")
     private int hiddenSize;
 
-    @Option(names = "--intermediate-size", defaultValue = "176", description = "Width of the feed-forward block.")
+    @Option(
+            names = "--intermediate-size",
+            paramLabel = "N",
+            defaultValue = "176",
+            description = "Width of the feed-forward block.")
     private int intermediateSize;
 
-    @Option(names = "--layers", defaultValue = "2", description = "Number of layers.")
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "2", description = "Number of layers.")
     private int layers;
 
-    @Option(names = "--heads", defaultValue = "4", description = "Number of query heads.")
+    @Option(names = "--heads", paramLabel = "N", defaultValue = "4", description = "Number of query heads.")
     private int heads;
 
-    @Option(names = "--kv-heads", defaultValue = "2", description = "Number of key and value heads.")
+    @Option(names = "--kv-heads", paramLabel = "N", defaultValue = "2", description = "Number of key and value heads.")
     private int kvHeads;
 
     @Option(
@@ -59,13 +80,21 @@ final class RandomCommand implements Callable<Integer> {
                     "A layer, from 0, in which tokens begin by attending to their equals; for training a judge that compares.")
     private @Nullable Integer matchingLayer;
 
-    @Option(names = "--rotary-base", defaultValue = "10000", description = "How slowly the slowest positions turn.")
+    @Option(
+            names = "--rotary-base",
+            paramLabel = "NUMBER",
+            defaultValue = "10000",
+            description = "How slowly the slowest positions turn.")
     private double rotaryBase;
 
-    @Option(names = "--positions", defaultValue = "4096", description = "Longest sequence.")
+    @Option(names = "--positions", paramLabel = "N", defaultValue = "4096", description = "Longest sequence.")
     private int positions;
 
-    @Option(names = "--dtype", defaultValue = "bf16", description = "Element type: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--dtype",
+            paramLabel = "TYPE",
+            defaultValue = "bf16",
+            description = "The type of the weights: fp32, fp16 or bf16.")
     private DType dtype = DType.BF16;
 
     @Spec

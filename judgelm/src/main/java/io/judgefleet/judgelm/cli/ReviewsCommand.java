@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,10 +25,18 @@ import picocli.CommandLine.Spec;
 final class ReviewsCommand implements Callable<Integer> {
     private static final int SHOWN_SKIPS = 5;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The folder of reviews.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            index = "0",
+            paramLabel = "DIR",
+            description = "The folder of reviews.")
     private Path folder = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The training data to write.")
+    @Parameters(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            index = "1",
+            paramLabel = "FILE",
+            description = "The training data to write.")
     private Path output = Path.of("");
 
     @Option(
@@ -35,7 +44,8 @@ final class ReviewsCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1,gpt-4-0328-generic",
             paramLabel = "ID",
-            description = "Whose reviews to take; these have the general prompt, which is JudgeLM's.")
+            description =
+                    "Whose reviews to take. Those of the default were made with the general prompt, which is JudgeLM's.")
     private List<String> reviewers = new ArrayList<>();
 
     @Spec

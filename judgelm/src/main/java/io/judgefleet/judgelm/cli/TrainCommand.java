@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,21 +37,36 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
     private static final int ENDED = 143;
 
-    @Option(names = "--base", required = true, paramLabel = "DIR", description = "The model to start from.")
+    @Option(
+            names = "--base",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "The model to start from.")
     private Path base = Path.of("");
 
     @Option(
             names = "--data",
             required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Judgements, a JSON object per line.")
+            description = "Judgements in JudgeLM's format, one JSON object per line or one array, gzip or not.")
     private List<Path> data = new ArrayList<>();
 
-    @Option(names = "--output", required = true, paramLabel = "DIR", description = "The run's folder.")
+    @Option(
+            names = "--output",
+            required = true,
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            paramLabel = "DIR",
+            description = "The run's folder.")
     private Path output = Path.of("");
 
-    @Option(names = "--name", defaultValue = "judge", description = "The judge's name in verdicts.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            defaultValue = "judge",
+            description = "The judge's name in verdicts.")
     private String name = "";
 
     @Option(names = "--resume", description = "Go on where the run in the folder saved its last state.")
@@ -116,37 +132,59 @@ final class TrainCommand implements Callable<Integer> {
 
     /** What is learned from, and how it is varied. */
     static final class DataOptions {
-        @Option(names = "--held-out", defaultValue = "0.05", description = "Share of the questions to examine on.")
+        @Option(
+                names = "--held-out",
+                paramLabel = "SHARE",
+                defaultValue = "0.05",
+                description = "Share of the questions to examine on.")
         private double heldOut;
 
         @Option(names = "--allow-empty-answers", description = "Learn from answers without a visible character too.")
         private boolean emptyAnswers;
 
-        @Option(names = "--max-tokens", defaultValue = "2048", description = "Longest prompt with its judgement.")
+        @Option(
+                names = "--max-tokens",
+                paramLabel = "N",
+                defaultValue = "2048",
+                description = "Longest sample: a prompt with its judgement.")
         private int mostTokens;
 
         @Option(
                 names = "--overlong",
+                paramLabel = "HOW",
                 defaultValue = "reject",
-                description = "What to do beyond: ${COMPLETION-CANDIDATES}.")
+                description = "What to do with a longer one: reject, truncate_left or truncate_right.")
         private LengthPolicy overlong = LengthPolicy.REJECT;
 
-        @Option(names = "--prompt-weight", defaultValue = "0", description = "Weight of a prompt's tokens in the loss.")
+        @Option(
+                names = "--prompt-weight",
+                paramLabel = "WEIGHT",
+                defaultValue = "0",
+                description = "Weight of a prompt's tokens in the loss.")
         private double promptWeight;
 
-        @Option(names = "--swap", defaultValue = "0.5", description = "Share of samples with swapped answers.")
+        @Option(
+                names = "--swap",
+                paramLabel = "SHARE",
+                defaultValue = "0.5",
+                description = "Share of samples with swapped answers.")
         private double swap;
 
         @Option(
                 names = "--reference-support",
+                paramLabel = "SHARE",
                 defaultValue = "1",
                 description = "Share of samples given their reference.")
         private double referenceSupport;
 
-        @Option(names = "--reference-drop", defaultValue = "0.5", description = "Share of those that lose it again.")
+        @Option(
+                names = "--reference-drop",
+                paramLabel = "SHARE",
+                defaultValue = "0.5",
+                description = "Share of those samples that lose their reference again.")
         private double referenceDrop;
 
-        @Option(names = "--seed", defaultValue = "1", description = "Decides order and augmentation.")
+        @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Decides order and augmentation.")
         private long seed;
 
         private Data data(List<String> files) {
@@ -156,68 +194,119 @@ final class TrainCommand implements Callable<Integer> {
 
     /** How it is learned. */
     static final class StepOptions {
-        @Option(names = "--steps", defaultValue = "1000", description = "Updates of the weights.")
+        @Option(names = "--steps", paramLabel = "N", defaultValue = "1000", description = "Updates of the weights.")
         private int steps;
 
         @Option(
                 names = "--decay-steps",
+                paramLabel = "N",
                 defaultValue = "0",
                 description =
                         "Steps over which the learning rate falls, if more than are made; 0: as many as are made.")
         private int decaySteps;
 
-        @Option(names = "--batch", defaultValue = "32", description = "Samples for each update.")
+        @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "Samples for each update.")
         private int batch;
 
         @Option(
                 names = "--portion-tokens",
+                paramLabel = "N",
                 defaultValue = "4096",
                 description = "Tokens that go through the model at once; decides the memory.")
         private int portionTokens;
 
-        @Option(names = "--learning-rate", defaultValue = "2e-5", description = "Learning rate after the warm-up.")
+        @Option(
+                names = "--learning-rate",
+                paramLabel = "RATE",
+                defaultValue = "2e-5",
+                description = "Learning rate after the warm-up.")
         private double learningRate;
 
-        @Option(names = "--warmup", defaultValue = "0.03", description = "Share of the steps in which it rises.")
+        @Option(
+                names = "--warmup",
+                paramLabel = "SHARE",
+                defaultValue = "0.03",
+                description = "Share of the steps in which the learning rate rises.")
         private double warmup;
 
-        @Option(names = "--floor", defaultValue = "0", description = "Share of it that is left at the end.")
+        @Option(
+                names = "--floor",
+                paramLabel = "SHARE",
+                defaultValue = "0",
+                description = "Share of the learning rate that is left at the end.")
         private double floor;
 
-        @Option(names = "--beta2", defaultValue = "0.95", description = "AdamW's memory of squared gradients.")
+        @Option(
+                names = "--beta2",
+                paramLabel = "NUMBER",
+                defaultValue = "0.95",
+                description = "AdamW's memory of squared gradients.")
         private double beta2;
 
-        @Option(names = "--weight-decay", defaultValue = "0", description = "AdamW's decay of matrices.")
+        @Option(
+                names = "--weight-decay",
+                paramLabel = "NUMBER",
+                defaultValue = "0",
+                description = "AdamW's decay of matrices.")
         private double weightDecay;
 
-        @Option(names = "--max-norm", defaultValue = "1", description = "Largest norm of all gradients together.")
+        @Option(
+                names = "--max-norm",
+                paramLabel = "NUMBER",
+                defaultValue = "1",
+                description = "Largest norm of all gradients together.")
         private double maxNorm;
 
-        @Option(names = "--dtype", defaultValue = "fp32", description = "The type in which to compute: fp32 or bf16.")
+        @Option(
+                names = "--dtype",
+                paramLabel = "TYPE",
+                defaultValue = "fp32",
+                description = "The type in which to compute: fp32 or bf16.")
         private DType dtype = DType.FP32;
 
-        @Option(names = "--export-dtype", defaultValue = "bf16", description = "The type of the model's weights.")
+        @Option(
+                names = "--export-dtype",
+                paramLabel = "TYPE",
+                defaultValue = "bf16",
+                description = "The type of the model's weights.")
         private DType exportDtype = DType.BF16;
 
         @Option(names = "--checkpointing", description = "Compute layers again instead of keeping them.")
         private boolean checkpointing;
 
-        @Option(names = "--lora-rank", defaultValue = "0", description = "Rank of adapters; 0 trains all weights.")
+        @Option(
+                names = "--lora-rank",
+                paramLabel = "N",
+                defaultValue = "0",
+                description = "Rank of adapters; 0 trains all weights.")
         private int loraRank;
 
-        @Option(names = "--lora-alpha", defaultValue = "16", description = "Adapters count alpha / rank times.")
+        @Option(
+                names = "--lora-alpha",
+                paramLabel = "NUMBER",
+                defaultValue = "16",
+                description = "Adapters count alpha / rank times.")
         private double loraAlpha;
 
-        @Option(names = "--evaluate-every", defaultValue = "200", description = "Steps between examinations; 0: none.")
+        @Option(
+                names = "--evaluate-every",
+                paramLabel = "N",
+                defaultValue = "200",
+                description = "Steps between examinations; 0: none.")
         private int evaluateEvery;
 
         @Option(
                 names = "--evaluated",
+                paramLabel = "N",
                 defaultValue = "200",
                 description = "Held-out examples of an examination during the run.")
         private int evaluated;
 
-        @Option(names = "--save-every", defaultValue = "100", description = "Steps between saved states; 0: none.")
+        @Option(
+                names = "--save-every",
+                paramLabel = "N",
+                defaultValue = "100",
+                description = "Steps between saved states; 0: none.")
         private int saveEvery;
     }
 }

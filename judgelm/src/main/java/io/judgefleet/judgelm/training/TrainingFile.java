@@ -7,7 +7,6 @@ import io.judgefleet.comparisons.input.ObjectReader;
 import io.judgefleet.comparisons.input.Position;
 import io.judgefleet.comparisons.input.Quoted;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -69,8 +68,6 @@ public record TrainingFile(boolean allowEmptyAnswers) {
                     case Found.Whole whole -> read(whole, ids, examples, skips);
                 }
             }
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("expected a file of training examples, found no " + file, e);
         }
     }
 

@@ -80,7 +80,8 @@ class LogitsCommandTest {
         assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", text.toString(), option, value))
                 .isEqualTo(2);
 
-        assertThat(err).hasToString("judgefleet: expected %s from %s up, found %s\n".formatted(option, least, value));
+        assertThat(err)
+                .hasToString("judgefleet: expected %s of %s or more, found %s\n".formatted(option, least, value));
     }
 
     @Test
@@ -97,9 +98,9 @@ class LogitsCommandTest {
 
     @Test
     void shouldNameTheTextWhenThereIsNone() {
-        assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", "nowhere")).isEqualTo(2);
+        assertThat(run(FIXTURES.resolve("vicuna-style"), "--text", "nowhere")).isEqualTo(1);
 
-        assertThat(err).hasToString("judgefleet: expected a file or folder, found no nowhere\n");
+        assertThat(err).hasToString("judgefleet: no such file: nowhere\n");
     }
 
     @Test

@@ -54,10 +54,10 @@ class RandomCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--layers, 0, expected --layers from 1 up",
+        "--layers, 0, expected --layers of 1 or more",
         "--kv-heads, 3, expected --kv-heads to divide --heads",
         "--hidden-size, 63, expected --heads to divide --hidden-size",
-        "--positions, -1, expected --positions from 1 up"
+        "--positions, -1, expected --positions of 1 or more"
     })
     void shouldWriteNothingWhenASizeIsImpossible(String option, String value, String message) {
         var judge = folder.resolve("judge");

@@ -96,10 +96,14 @@ class TrainCommandTest {
         var empty = Files.createFile(folder.resolve("empty.jsonl"));
 
         assertThat(train(empty)).isEqualTo(2);
-        assertThat(train(folder.resolve("none.jsonl"))).isEqualTo(2);
+        assertThat(train(folder.resolve("none.jsonl"))).isEqualTo(1);
         assertThat(train(TrainingFixtures.examples(folder, 4), "--swap", "1.5")).isEqualTo(2);
 
-        assertThat(err.toString()).contains("at least one training example", "found no", "swap ratio must be within");
+        assertThat(err.toString())
+                .contains(
+                        "at least one training example",
+                        "no such file: " + folder.resolve("none.jsonl"),
+                        "swap ratio must be within");
     }
 
     @Test

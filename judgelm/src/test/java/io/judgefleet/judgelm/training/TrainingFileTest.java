@@ -7,6 +7,7 @@ import io.judgefleet.judgelm.training.TrainingExample.Referenced;
 import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,7 @@ class TrainingFileTest {
     @Test
     void shouldNameFileWhenThereIsNone() {
         assertThatThrownBy(() -> new TrainingFile(false).read(List.of(folder.resolve("missing.jsonl"))))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("missing.jsonl");
     }
 

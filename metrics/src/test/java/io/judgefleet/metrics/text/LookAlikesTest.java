@@ -17,13 +17,23 @@ class LookAlikesTest {
                 "vicuña\u00A07b",
                 "vicuña7b",
                 "ｖｉｃｕña 7b",
-                "vicuña 7b\n"
+                "vicuña 7b\n",
+                "vicuña\uFE0F 7b",
+                "vicuña 7b\u3164",
+                "vicuña\u2800 7b",
+                "vicuña \uDB40\uDD00\u034F7b"
             })
     void shouldFindPairWhenNamesDifferByWhatCannotBeSeen(String other) {
         assertThat(LookAlikes.of(List.of("vicuña 7b", other, "alpaca")))
                 .singleElement()
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
                 .containsExactlyInAnyOrder("vicuña 7b", other);
+    }
+
+    @Test
+    void shouldShowWhatTellsNamesApartWhenTheyAreSpelled() {
+        assertThat(LookAlikes.spelled("be\u0301a\u200B b\uD83D\uDE00"))
+                .isEqualTo("\"be\\u0301a\\u200b b\\ud83d\\ude00\"");
     }
 
     @Test

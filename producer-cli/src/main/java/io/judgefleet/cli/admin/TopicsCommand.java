@@ -51,9 +51,9 @@ public final class TopicsCommand {
             description = "Creates missing topics, raises limits, and deploys the schemas of their values.",
             footer = {
                 "",
-                "Changes that would delete or repartition records, or move replicas, are reported, not applied.",
-                "Another number of partitions than expected is a failure; other differences are not, for an",
-                "operator may have chosen them."
+                "Changes that would delete or repartition records, or move replicas, are reported, not applied. "
+                        + "Another number of partitions than expected is a failure; other differences are not, for an "
+                        + "operator may have chosen them."
             })
     int apply(
             @Mixin ConnectionOptions connection,

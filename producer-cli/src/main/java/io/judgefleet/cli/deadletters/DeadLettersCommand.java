@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
         description = "Lists requests that could not be judged, sends them again or drops them.",
         footer = {
             "",
-            "A letter that was redriven or dropped stays on the topic until its time is over, with a mark",
-            "behind it; no command deals with it a second time."
+            "A letter that was redriven or dropped stays on the topic until its time is over, with a mark "
+                    + "behind it; no command deals with it a second time."
         })
 public final class DeadLettersCommand {
     private DeadLettersCommand() {}

@@ -48,20 +48,22 @@ public final class ConnectionOptions {
     @Option(
             names = {"-b", "--bootstrap-server"},
             paramLabel = "HOST:PORT",
-            description = "Kafka's brokers, separated by commas. Default: $" + BOOTSTRAP_TWIN + " or "
-                    + DEFAULT_BOOTSTRAP + ".")
+            description = {
+                "Kafka's brokers, separated by commas. Default: $" + BOOTSTRAP_TWIN + " or",
+                DEFAULT_BOOTSTRAP + "."
+            })
     private @Nullable String bootstrapServer;
 
     @Option(
             names = "--schema-registry-url",
             paramLabel = "URL",
-            description = "The schema registry. Default: $" + REGISTRY_TWIN + " or " + DEFAULT_REGISTRY + ".")
+            description = {"The schema registry. Default: $" + REGISTRY_TWIN + " or", DEFAULT_REGISTRY + "."})
     private @Nullable String schemaRegistryUrl;
 
     @Option(
             names = "--aggregator-url",
             paramLabel = "URL",
-            description = "The aggregator. Default: $" + AGGREGATOR_TWIN + " or " + DEFAULT_AGGREGATOR + ".")
+            description = {"The aggregator. Default: $" + AGGREGATOR_TWIN + " or", DEFAULT_AGGREGATOR + "."})
     private @Nullable String aggregatorUrl;
 
     @Option(
@@ -74,14 +76,15 @@ public final class ConnectionOptions {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties for Kafka's clients and the registry's, " + AGGREGATOR_PROPERTY + " and "
-                    + FleetPrefix.SETTING + ". Default: $" + CONFIG_TWIN + ".")
+            description = "A file of properties for Kafka's clients and the registry's; " + AGGREGATOR_PROPERTY
+                    + " and " + FleetPrefix.SETTING + " may stand in it too. Default: $" + CONFIG_TWIN + ".")
     private @Nullable Path commandConfig;
 
     @Option(
             names = "-X",
             paramLabel = "KEY=VALUE",
-            description = "A property for the same clients; any number of times. $" + PREFIX + "A_B is a.b.")
+            description = "A property for Kafka's clients and the registry's; any number of times. The variable $"
+                    + PREFIX + "A_B sets the property a.b.")
     private Map<String, String> properties = new LinkedHashMap<>();
 
     /** What the options and the environment come to. */

@@ -2,6 +2,7 @@ package io.judgefleet.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.cli.console.Console;
+import io.judgefleet.metrics.text.LookAlikes;
 import java.util.StringJoiner;
 
 /** The lines above a judge's figures: who it is, what was asked, and aloud when its weights are random. */
@@ -27,7 +28,7 @@ final class JudgeHeading {
     static void printLookAlikes(JsonNode groups, Console console) {
         for (var group : groups) {
             var names = new StringJoiner(", ");
-            group.forEach(name -> names.add("\"" + name.asText() + "\""));
+            group.forEach(name -> names.add(LookAlikes.spelled(name.asText())));
             console.result("look alike, but are different models: " + names);
         }
     }

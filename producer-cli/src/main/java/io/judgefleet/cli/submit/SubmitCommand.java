@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit codes: 0 all is sent, 1 failed, 2 wrong usage, 3 sent, but some lines were rejected,",
-            "4 unreachable, 5 some requests were not delivered or died, 6 --wait timed out, 130 interrupted."
+            "Exit codes: 0 all is sent, 1 failed, 2 wrong usage, 3 sent, but some lines were rejected, "
+                    + "4 unreachable, 5 some requests were not delivered or are dead letters, 6 --wait timed out, 130 interrupted."
         })
 public final class SubmitCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -67,7 +67,9 @@ class ReportCommandsTest {
         var answer = LEADERBOARD
                 .replace("llama-7b", "m\\u001b[31mred\\r\\nFAKE")
                 .replace("\"opt\"", "\"你好\\u202e\"")
-                .replace("\"groups\"", "\"lookAlikes\": [[\"ant\", \"ant\\u200b\"]], \"groups\"");
+                .replace(
+                        "\"groups\"",
+                        "\"lookAlikes\": [[\"ant\", \"ant\\u200b\"], [\"né\", \"ne\\u0301\"]], \"groups\"");
         try (var aggregator = new FakeAggregator(200, answer)) {
             var ran = Ran.run("leaderboard", "--aggregator-url", aggregator.url());
 
@@ -79,7 +81,8 @@ class ReportCommandsTest {
                                     + "      too few          -",
                             "   2    1-2  你好\\u202e                      unbounded                 -     57         -    "
                                     + "        -          -",
-                            "look alike, but are different models: \"ant\", \"ant\\u200b\"");
+                            "look alike, but are different models: \"ant\", \"ant\\u200b\"",
+                            "look alike, but are different models: \"n\\u00e9\", \"ne\\u0301\"");
         }
     }
 
