@@ -13,9 +13,9 @@ import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Routing;
 import io.judgefleet.schemas.Topics;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +73,12 @@ final class RequestLoad {
         producer.flush();
     }
 
+    /** Sends requests of the caller's; returns when the broker has them. */
+    void submit(List<JudgeRequest> own) {
+        own.forEach(this::send);
+        producer.flush();
+    }
+
     /** Sends requests at equal distances; one that is late is sent at once. */
     void submitEvenly(int count, double perSecond) {
         long start = System.nanoTime();
@@ -102,12 +108,28 @@ final class RequestLoad {
         return new Arrivals(nanos, latencies);
     }
 
+    /** Reads the next verdicts, so many, as they are on the topic. */
+    List<byte[]> awaitValues(int count) {
+        var values = new ArrayList<byte[]>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (values.size() < count) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("expected %d verdicts, saw %d".formatted(count, values.size()));
+            }
+            verdicts.poll(POLL).forEach(received -> values.add(received.value()));
+        }
+        return values;
+    }
+
     private void send() {
-        var request = request(number++);
+        send(request(number++));
+    }
+
+    private void send(JudgeRequest request) {
         var topic = Topics.JUDGE_REQUESTS.name();
         var bytes = requests.encode(topic, request);
-        var produced = new ProducerRecord<>(
-                topic, ByteBuffer.allocate(8).putLong(number).array(), bytes);
+        var key = request.comparison().question().id().getBytes(UTF_8);
+        var produced = new ProducerRecord<>(topic, key, bytes);
         produced.headers().add(Headers.header(Headers.JUDGE_PROFILE, request.judgeProfile()));
         sentAt.put(request.comparison().id().value(), System.nanoTime());
         producer.send(produced);
