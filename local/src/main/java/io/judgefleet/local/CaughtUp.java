@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,10 +20,15 @@ final class CaughtUp {
     private final ObjectMapper json = new ObjectMapper();
     private final HttpRequest status;
 
-    CaughtUp(URI aggregator) {
-        this.status = HttpRequest.newBuilder(aggregator.resolve("/api/status"))
-                .timeout(Duration.ofSeconds(10))
-                .build();
+    /**
+     * Looks at nothing yet.
+     *
+     * @param token that the aggregator wants to see, where it wants one
+     */
+    CaughtUp(URI aggregator, Optional<String> token) {
+        var request = HttpRequest.newBuilder(aggregator.resolve("/api/status")).timeout(Duration.ofSeconds(10));
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        this.status = request.build();
     }
 
     /** Waits until it has; says whether that came within two minutes. */

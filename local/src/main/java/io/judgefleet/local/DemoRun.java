@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -52,7 +53,7 @@ final class DemoRun {
     }
 
     private int figures() throws InterruptedException {
-        if (!new CaughtUp(fleet.endpoints().aggregator()).await()) {
+        if (!new CaughtUp(fleet.endpoints().aggregator(), fleet.settings().token()).await()) {
             err.println("judgefleet: the aggregator has not counted all verdicts in time, see "
                     + fleet.settings().data().log("local"));
             return FAILED;
@@ -85,7 +86,8 @@ final class DemoRun {
         var all = new ArrayList<>(List.of(words));
         all.add("--command-config");
         all.add(fleet.settings().data().clientProperties().toString());
-        return Cli.run(story.out(), err, all.toArray(String[]::new));
+        var token = fleet.settings().token().map(shown -> Map.of(Cli.TOKEN, shown));
+        return Cli.run(token.orElse(Map.of()), story.out(), err, all.toArray(String[]::new));
     }
 
     private static double seconds(long from, long to) {

@@ -178,7 +178,7 @@ final class Fleet implements AutoCloseable {
             supervise("worker", worker);
         }
         process.awaitReady(worker, stop);
-        judge = ServedJudge.ask(endpoints.worker(), settings.judge());
+        judge = ServedJudge.ask(endpoints.worker(), settings.token(), settings.judge());
         // Popped before the worker, so that one that drains is not taken for one that hangs.
         var liveness = endpoints.worker().resolve("/health/liveness");
         keep("liveness", LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The judge that a worker serves, in the worker's own words: properties and the environment may have chosen another than
@@ -20,16 +21,16 @@ record ServedJudge(String name, String weightsOrigin, String decoding) {
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
 
     /**
-     * Asks a worker that is ready; where it answers only to those with a token, the judge is what was asked for.
+     * Asks a worker that is ready; where it does not answer, the judge is what was asked for.
      *
+     * @param token that it wants to see, where it wants one
      * @param otherwise what the options chose
      */
-    static ServedJudge ask(URI worker, LocalJudge otherwise) throws InterruptedException {
-        var request = HttpRequest.newBuilder(worker.resolve("/info"))
-                .timeout(ANSWER_TIME)
-                .build();
+    static ServedJudge ask(URI worker, Optional<String> token, LocalJudge otherwise) throws InterruptedException {
+        var request = HttpRequest.newBuilder(worker.resolve("/info")).timeout(ANSWER_TIME);
+        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request, BodyHandlers.ofString());
+            var answer = client.send(request.build(), BodyHandlers.ofString());
             return answer.statusCode() == 200 ? parse(answer.body()) : of(otherwise);
         } catch (IOException e) {
             return of(otherwise);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -106,7 +107,7 @@ class FleetIT {
     }
 
     private static JsonNode leaderboard(Fleet fleet) throws Exception {
-        new CaughtUp(fleet.endpoints().aggregator()).await();
+        new CaughtUp(fleet.endpoints().aggregator(), Optional.empty()).await();
         var answer = new StringWriter();
         command(fleet, new PrintWriter(answer), "leaderboard", "--json");
         return new ObjectMapper().readTree(answer.toString());

@@ -105,6 +105,11 @@ class OneReaderTest {
                     lines -> utf8(lines.get(0).replace("{\"", "{\n  \"").replace(",", ",\n  ")),
                     "1: expected an object per line or one array of objects, found an object over several lines; jq -c ."
                             + " writes it on one"),
+            file(
+                    "pretty JSON that begins on its first line",
+                    lines -> utf8(lines.get(0).replace(",\"", ",\n \"")),
+                    "1: expected an object per line or one array of objects, found an object over several lines; jq -c ."
+                            + " writes it on one"),
             file("zip", lines -> utf8("PK\3\4"), "1: expected JSON, gzip or not, found a zip archive"),
             file("Parquet", lines -> utf8("PAR1"), "1: " + JSON + "a Parquet file"),
             file("web page", lines -> utf8("<!DOCTYPE html>\n<html>"), "1: " + JSON + "an HTML or XML page"),

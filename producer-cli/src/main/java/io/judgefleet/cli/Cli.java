@@ -6,6 +6,7 @@ import io.judgefleet.cli.admin.SchemasCommand;
 import io.judgefleet.cli.admin.TopicsCommand;
 import io.judgefleet.cli.console.Interruption;
 import io.judgefleet.cli.deadletters.DeadLettersCommand;
+import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.KafkaClients;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.cli.labels.LabelCommand;
@@ -18,11 +19,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs judgefleet commands in this process. */
 public final class Cli {
+    /** The variable that holds the aggregator's token. */
+    public static final String TOKEN = ConnectionOptions.TOKEN;
+
     private static final String LOG_LEVEL = "judgefleet.log.level";
     private static final long FLUSH_SECONDS = 30;
 
@@ -33,6 +38,13 @@ public final class Cli {
      */
     public static int run(PrintWriter out, PrintWriter err, String... words) {
         return run(surroundings(new Interruption()), out, err, words);
+    }
+
+    /** The same with more variables than the process has. */
+    public static int run(Map<String, String> variables, PrintWriter out, PrintWriter err, String... words) {
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(variables);
+        return run(surroundings(environment, new Interruption()), out, err, words);
     }
 
     /** All commands of this module, for whoever adds some of another. */
@@ -105,8 +117,12 @@ public final class Cli {
     }
 
     private static Surroundings surroundings(Interruption interruption) {
+        return surroundings(System.getenv(), interruption);
+    }
+
+    private static Surroundings surroundings(Map<String, String> environment, Interruption interruption) {
         return new Surroundings(
-                System.getenv(),
+                environment,
                 System.in,
                 InstantSource.system(),
                 Terminal.isInteractive(),

@@ -24,11 +24,11 @@ enum ForeignContent {
     PARQUET("(?s)PAR1.*", "expected JSON, found a Parquet file"),
     MARKUP("(?s)\\s*<.*", "expected JSON, found an HTML or XML page"),
     PRETTY_JSON(
-            "(?s)\\s*\\{[ \t]*\r?\n.*",
+            "(?s)\\s*\\{(?:[ \t]*\r?\n|[^\n]*[,:{\\[][ \t]*\r?\n\\s*[\"}\\]]).*",
             "expected an object per line or one array of objects, found an object over several lines; jq -c . writes it on one");
 
     /** So many bytes are looked at. */
-    static final int BYTES = 256;
+    static final int BYTES = 4096;
 
     private final Pattern start;
     private final String reason;

@@ -39,7 +39,8 @@ public final class ConnectionOptions {
     private static final String CONFIG_TWIN = "JUDGEFLEET_COMMAND_CONFIG";
 
     /** A secret, which is why no option has it. */
-    private static final String TOKEN = "JUDGEFLEET_AGGREGATOR_TOKEN";
+    /** The variable with the token that the aggregator wants to see. */
+    public static final String TOKEN = "JUDGEFLEET_AGGREGATOR_TOKEN";
 
     /** The variables that say where the fleet is, and those of other settings begin with {@code JUDGEFLEET_KAFKA_}. */
     public static final Set<String> VARIABLES =

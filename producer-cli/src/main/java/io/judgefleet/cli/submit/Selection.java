@@ -33,6 +33,14 @@ record Selection(long skip, long limit, double sample) {
         return taken >= limit;
     }
 
+    /** The share of the work that is done: of the input or, where fewer are wanted than it has, of those. */
+    double share(long taken, double shareOfInput) {
+        double shareOfWanted = limit == 0 ? 1 : (double) taken / limit;
+        return Double.isNaN(shareOfInput)
+                ? limit == Long.MAX_VALUE ? Double.NaN : shareOfWanted
+                : Math.max(shareOfInput, shareOfWanted);
+    }
+
     private static double fraction(ComparisonId id) {
         return Long.parseLong(Digest.of("sample", id.value()).substring(0, 13), 16) / UNITS;
     }

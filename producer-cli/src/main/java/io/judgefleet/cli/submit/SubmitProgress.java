@@ -9,12 +9,14 @@ final class SubmitProgress {
     private final Progress progress;
     private final Forecast forecast;
     private final ReadBytes bytes;
+    private final Selection selection;
     private final boolean isDry;
 
-    SubmitProgress(Progress progress, Forecast forecast, ReadBytes bytes, boolean isDry) {
+    SubmitProgress(Progress progress, Forecast forecast, ReadBytes bytes, Selection selection, boolean isDry) {
         this.progress = progress;
         this.forecast = forecast;
         this.bytes = bytes;
+        this.selection = selection;
         this.isDry = isDry;
     }
 
@@ -27,7 +29,7 @@ final class SubmitProgress {
     }
 
     String line(SubmitTally tally, Deliveries deliveries) {
-        double share = bytes.share();
+        double share = selection.share(tally.comparisonsAccepted(), bytes.share());
         var read = Double.isNaN(share)
                 ? "read %d".formatted(tally.linesRead())
                 : String.format(Locale.ROOT, "read %d (%.0f %%)", tally.linesRead(), 100 * share);

@@ -124,7 +124,11 @@ final class SubmitRun {
         var parts = new Submission.Parts(
                 feed, input.selection(), packing, invalid, memory, judged, outbox, this::await, clock);
         var shown = new SubmitProgress(
-                progress, new Forecast(clock), bytes, settings.sending().isDryRun());
+                progress,
+                new Forecast(clock),
+                bytes,
+                input.selection(),
+                settings.sending().isDryRun());
         new Submission(parts, tally, shown, surroundings.interruption()).run();
     }
 
