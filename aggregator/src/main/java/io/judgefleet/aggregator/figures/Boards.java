@@ -15,6 +15,7 @@ import io.judgefleet.schemas.LeaderboardRow.Place;
 import io.judgefleet.schemas.ModelMetrics;
 import io.judgefleet.schemas.WinMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,11 +107,17 @@ final class Boards {
     }
 
     private static List<List<Long>> table(List<String> models, PairCounts counts, ToLongFunction<WinTally> count) {
-        return models.stream()
-                .map(model -> models.stream()
-                        .map(opponent ->
-                                model.equals(opponent) ? 0L : count.applyAsLong(counts.between(model, opponent)))
-                        .toList())
+        var places = new HashMap<String, Integer>();
+        models.forEach(model -> places.put(model, places.size()));
+        var table = new long[models.size()][models.size()];
+        counts.pairs().forEach((pair, tally) -> {
+            var lower = Objects.requireNonNull(places.get(pair.lower()));
+            var higher = Objects.requireNonNull(places.get(pair.higher()));
+            table[lower][higher] = count.applyAsLong(tally);
+            table[higher][lower] = count.applyAsLong(tally.swapped());
+        });
+        return Arrays.stream(table)
+                .map(row -> Arrays.stream(row).boxed().toList())
                 .toList();
     }
 }

@@ -65,7 +65,8 @@ public final class FigureTopics implements FigureSink, AutoCloseable {
         }
         var refused = new TreeMap<String, String>();
         var wantedMetrics = byKey(snapshot.metrics(), ModelMetrics::key, refused);
-        var wantedBoards = byKey(snapshot.leaderboards(), Leaderboard::key, refused);
+        var wantedBoards = byKey(
+                snapshot.leaderboards().stream().map(LeaderboardFit::bounded).toList(), Leaderboard::key, refused);
         try {
             var open = opened();
             var changes = new ArrayList<>(metrics.changes(wantedMetrics, refused));

@@ -3,6 +3,7 @@ package io.judgefleet.metrics.rating;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.Policy;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -27,17 +28,25 @@ public final class Ranks {
      */
     public record Rank(int rank, int best, int worst) {}
 
+    private static final BitSet NONE = new BitSet();
+
     private final Map<String, Integer> groups;
     private final Map<String, Interval> intervals;
     private final PairCounts counts;
     private final Policy policy;
-    private final Map<Integer, Set<Integer>> beaten = new HashMap<>();
+    private final Map<Integer, BitSet> beaten = new HashMap<>();
+    /** Whom each model beat often enough. */
+    private final Map<String, Set<String>> sure = new HashMap<>();
 
     private Ranks(Map<String, Integer> groups, Map<String, Interval> intervals, PairCounts counts, Policy policy) {
         this.groups = groups;
         this.intervals = intervals;
         this.counts = counts;
         this.policy = policy;
+        counts.pairs().forEach((pair, tally) -> {
+            addSure(pair.lower(), pair.higher(), tally.wins(policy));
+            addSure(pair.higher(), pair.lower(), tally.losses(policy));
+        });
         var direct = direct();
         groups.values().forEach(group -> beaten.computeIfAbsent(group, any -> reached(group, direct)));
     }
@@ -72,7 +81,7 @@ public final class Ranks {
 
     private boolean isSurelyBetter(String one, String other) {
         if (isAbove(one, other)) {
-            return counts.between(one, other).wins(policy) >= SURE_WINS;
+            return sure.getOrDefault(one, Set.of()).contains(other);
         }
         var better = intervals.get(one);
         var worse = intervals.get(other);
@@ -85,7 +94,7 @@ public final class Ranks {
 
     private boolean isAbove(String one, String other) {
         return !isSameGroup(one, other)
-                && beaten.getOrDefault(groups.get(one), Set.of()).contains(groups.get(other));
+                && beaten.getOrDefault(groups.get(one), NONE).get(groups.get(other));
     }
 
     /** Groups by those that they have points against. */
@@ -102,22 +111,29 @@ public final class Ranks {
         return direct;
     }
 
+    private void addSure(String winner, String loser, long wins) {
+        if (wins >= SURE_WINS) {
+            sure.computeIfAbsent(winner, any -> new HashSet<>()).add(loser);
+        }
+    }
+
     private static void add(Map<Integer, Set<Integer>> direct, int from, int to, long wins) {
         if (wins > 0) {
             direct.computeIfAbsent(from, any -> new HashSet<>()).add(to);
         }
     }
 
-    private static Set<Integer> reached(int start, Map<Integer, Set<Integer>> direct) {
-        var reached = new HashSet<Integer>();
+    private static BitSet reached(int start, Map<Integer, Set<Integer>> direct) {
+        var reached = new BitSet();
         var open = new ArrayDeque<Integer>();
         open.add(start);
         while (!open.isEmpty()) {
-            direct.getOrDefault(open.remove(), Set.of()).forEach(next -> {
-                if (reached.add(next)) {
+            for (var next : direct.getOrDefault(open.remove(), Set.of())) {
+                if (!reached.get(next)) {
+                    reached.set(next);
                     open.add(next);
                 }
-            });
+            }
         }
         return reached;
     }
