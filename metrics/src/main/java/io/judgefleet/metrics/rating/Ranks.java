@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -89,7 +90,7 @@ public final class Ranks {
     }
 
     private boolean isSameGroup(String one, String other) {
-        return groups.get(one).equals(groups.get(other));
+        return Objects.equals(groups.get(one), groups.get(other));
     }
 
     private boolean isAbove(String one, String other) {
