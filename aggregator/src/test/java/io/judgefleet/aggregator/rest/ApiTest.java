@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiTest {
     private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
@@ -297,6 +298,31 @@ class ApiTest {
                     .as(body)
                     .doesNotContain("java.", "io.micronaut", "jackson", "Exception");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/nothing",
+                "/api/models/%00",
+                "/api/models?window=",
+                "/api/models?window=1h&window=5m",
+                "/api/models?bootstrap=maybe",
+                "/api/leaderboard?controls=2",
+                "/api/leaderboard?judge=%E2%82",
+                "/api/requests/%2F",
+                "/api/requests/judged",
+                "/internal/counts?panes=ALL:x",
+                "/internal/answered?requestId=r&now=soon",
+                "/internal/answered",
+                "/%2e%2e/api"
+            })
+    void shouldNameNothingOfOursWhenRequestIsHostile(String path) throws Exception {
+        var answer = fixture.get(path);
+
+        assertThat(answer.statusCode()).as(answer.body()).isLessThan(500);
+        assertThat(answer.body())
+                .doesNotContain("java.", "io.micronaut", "io.judgefleet", "jackson", "Exception", "argument [");
     }
 
     @Test
