@@ -34,14 +34,16 @@ final class BrokerSilence implements AutoCloseable {
 
     private void run() {
         long settled = publisher.settled();
+        long rounds = 0;
         try {
             while (!closing.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
                 long before = settled;
                 settled = publisher.settled();
-                if (settled == before && publisher.underWay() > 0) {
+                rounds = settled == before && publisher.underWay() > 0 ? rounds + 1 : 0;
+                if (rounds > 0) {
                     progress.clear();
                     console.note("waiting for the brokers: none of %d records acknowledged for %d s"
-                            .formatted(publisher.underWay(), time.toSeconds()));
+                            .formatted(publisher.underWay(), rounds * time.toSeconds()));
                 }
             }
         } catch (InterruptedException e) {

@@ -3,6 +3,7 @@ package io.judgefleet.cli.submit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What became of the records that were sent; thread-safe. */
 final class Deliveries {
@@ -11,6 +12,8 @@ final class Deliveries {
     private final AtomicLong failed = new AtomicLong();
     private final AtomicReference<Optional<Exception>> firstFailure = new AtomicReference<>(Optional.empty());
 
+    private volatile boolean isGivenUp;
+
     void delivered(Outgoing outgoing) {
         switch (outgoing.kind()) {
             case REQUEST -> requests.incrementAndGet();
@@ -18,9 +21,27 @@ final class Deliveries {
         }
     }
 
-    void failed(Exception thrown) {
+    /**
+     * A record that is not on its topic.
+     *
+     * @param deliveredBefore so many were delivered when it was sent: where none has been since, the brokers let its whole time
+     *     pass in silence, and those behind it would wait as long each
+     */
+    void failed(Exception thrown, long deliveredBefore) {
+        if (thrown instanceof TimeoutException && delivered() == deliveredBefore) {
+            isGivenUp = true;
+        }
         failed.incrementAndGet();
         firstFailure.compareAndSet(Optional.empty(), Optional.of(thrown));
+    }
+
+    /** Whether the brokers were silent for so long that nothing more is to be sent. */
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    long delivered() {
+        return requests() + labels();
     }
 
     long requests() {

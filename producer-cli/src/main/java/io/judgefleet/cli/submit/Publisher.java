@@ -37,7 +37,8 @@ final class Publisher implements Outbox {
             pace.await(goOn);
         }
         if (acquire(goOn)) {
-            producer.send(outgoing.record(), (metadata, thrown) -> settle(outgoing, thrown));
+            long deliveredBefore = deliveries.delivered();
+            producer.send(outgoing.record(), (metadata, thrown) -> settle(outgoing, deliveredBefore, thrown));
         }
     }
 
@@ -58,15 +59,15 @@ final class Publisher implements Outbox {
 
     /** Records that they have acknowledged or refused. */
     long settled() {
-        return deliveries.requests() + deliveries.labels() + deliveries.failed();
+        return deliveries.delivered() + deliveries.failed();
     }
 
-    private void settle(Outgoing outgoing, @Nullable Exception thrown) {
+    private void settle(Outgoing outgoing, long deliveredBefore, @Nullable Exception thrown) {
         if (thrown == null) {
             acknowledged.accept(outgoing);
             deliveries.delivered(outgoing);
         } else {
-            deliveries.failed(thrown);
+            deliveries.failed(thrown, deliveredBefore);
         }
         free.release();
     }

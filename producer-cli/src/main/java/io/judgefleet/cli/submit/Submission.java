@@ -145,6 +145,6 @@ final class Submission {
     }
 
     private boolean goOn() {
-        return !interruption.isRequested();
+        return !interruption.isRequested() && !parts.outbox().deliveries().isGivenUp();
     }
 }

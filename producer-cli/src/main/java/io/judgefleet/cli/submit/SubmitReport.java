@@ -54,6 +54,9 @@ record SubmitReport(
         console.note("requests: %d %s, %d already judged, %d sent before"
                 .formatted(deliveries.requests(), sent(), tally.requestsJudged(), tally.requestsBefore()));
         console.note("labels: %d %s, %d sent before".formatted(deliveries.labels(), sent(), tally.labelsBefore()));
+        if (deliveries.isGivenUp()) {
+            console.note("ended early: no broker answered; what was not sent is sent by the same command given again");
+        }
         deliveries
                 .firstFailure()
                 .ifPresent(failure -> console.note("NOT DELIVERED: %d records, the first because of %s"

@@ -53,7 +53,7 @@ final class SubmitRun {
             var from = begin(
                     connection, memory, new Memory.Destination(preflight.cluster(), topic(), connection.prefix()));
             var deliveries = send(connection, memory);
-            var watch = settings.sending().isWaiting()
+            var watch = settings.sending().isWaiting() && !deliveries.isGivenUp()
                     ? Optional.of(watch(connection, from))
                     : Optional.<OutcomeWatch>empty();
             return report(deliveries, watch);

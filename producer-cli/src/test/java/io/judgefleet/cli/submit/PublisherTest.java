@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,32 @@ class PublisherTest {
         assertThat(publisher.deliveries().firstFailure())
                 .get()
                 .hasToString(new TimeoutException("too late").toString());
+    }
+
+    @Test
+    void shouldGiveUpWhenNothingWasAcknowledgedWhileARecordRanOutOfTime() {
+        var publisher = publisher(10);
+        publisher.send(request("r1"), () -> true);
+        publisher.send(request("r2"), () -> true);
+
+        producer.completeNext();
+        producer.errorNext(new TimeoutException("too late"));
+        boolean whenOthersArrive = publisher.deliveries().isGivenUp();
+        publisher.send(request("r3"), () -> true);
+        producer.errorNext(new TimeoutException("too late"));
+
+        assertThat(whenOthersArrive).isFalse();
+        assertThat(publisher.deliveries().isGivenUp()).isTrue();
+    }
+
+    @Test
+    void shouldGoOnWhenARecordIsRefusedByBrokersThatAnswer() {
+        var publisher = publisher(10);
+        publisher.send(request("r1"), () -> true);
+
+        producer.errorNext(new RecordTooLargeException("too large"));
+
+        assertThat(publisher.deliveries().isGivenUp()).isFalse();
     }
 
     @Test
