@@ -94,8 +94,12 @@ public final class Ranks {
     }
 
     private boolean isAbove(String one, String other) {
-        return !isSameGroup(one, other)
-                && beaten.getOrDefault(groups.get(one), NONE).get(groups.get(other));
+        var upper = groups.get(one);
+        var lower = groups.get(other);
+        return upper != null
+                && lower != null
+                && !upper.equals(lower)
+                && beaten.getOrDefault(upper, NONE).get(lower);
     }
 
     /** Groups by those that they have points against. */
