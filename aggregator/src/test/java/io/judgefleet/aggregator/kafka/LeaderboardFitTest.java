@@ -56,6 +56,17 @@ class LeaderboardFitTest {
     }
 
     @Test
+    void shouldKeepAllRowsAndCutTheMatrixWhenModelsAreTwoThousand() {
+        var board = LeaderboardFit.bounded(board(2_000));
+
+        var read = read(board);
+
+        assertThat(read.rows()).isEqualTo(board.rows());
+        assertThat(read.omittedRows()).isZero();
+        assertThat(read.matrix().models()).hasSizeBetween(300, 724);
+    }
+
+    @Test
     void shouldSayHowManyRowsAreLeftOutWhenTheyAreTooLargeWithoutMatrix() {
         var read = read(board(20_000));
 
