@@ -42,6 +42,15 @@ public final class Aggregator implements AutoCloseable {
      * @throws StartRefusedException when the settings or the cluster are not as they must be
      */
     public static Aggregator start(Map<String, Object> properties) {
+        try {
+            return startOnce(properties);
+        } catch (UnreadableStateException e) {
+            LOG.atWarn().setCause(e).log("the local state cannot be opened; it is made again from its changelogs");
+            return startOnce(properties);
+        }
+    }
+
+    private static Aggregator startOnce(Map<String, Object> properties) {
         var context = context(properties);
         try {
             return start(context);

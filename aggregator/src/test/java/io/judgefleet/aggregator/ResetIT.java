@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,22 @@ class ResetIT {
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("would forget the state in");
         assertThat(folder.resolve("state/judgefleet-aggregator")).isDirectory();
+        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
+            awaitCounted(aggregator);
+        }
+    }
+
+    @Test
+    void shouldMakeStateAgainWhenItCannotBeOpened() throws Exception {
+        try (var aggregator = Aggregator.start(fleet.properties("state"))) {
+            awaitCounted(aggregator);
+        }
+        try (var files = Files.walk(folder.resolve("state/judgefleet-aggregator"))) {
+            for (var manifest : files.filter(file -> file.endsWith("CURRENT")).toList()) {
+                Files.writeString(manifest, "MANIFEST-of-nothing\n");
+            }
+        }
+
         try (var aggregator = Aggregator.start(fleet.properties("state"))) {
             awaitCounted(aggregator);
         }

@@ -5,6 +5,7 @@ import io.judgefleet.aggregator.Counts;
 import io.judgefleet.aggregator.DeadLetterCounts;
 import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.aggregator.UnreadableStateException;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.FleetPrefix;
@@ -22,6 +23,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 
 /** The topology as it runs in this process: reads verdicts and labels, keeps the counts, says how it fares. */
@@ -75,6 +77,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
      * Begins to read.
      *
      * @param onFailure called once when the stream ended for good without being closed
+     * @throws UnreadableStateException when the local state cannot be opened; it is gone then, and this stream is closed
      */
     public void start(Runnable onFailure) {
         streams.setStateListener((now, before) -> {
@@ -82,7 +85,13 @@ public final class VerdictStream implements Progress, AutoCloseable {
                 onFailure.run();
             }
         });
-        streams.start();
+        try {
+            streams.start();
+        } catch (ProcessorStateException e) {
+            close();
+            streams.cleanUp();
+            throw new UnreadableStateException(settings.stateDir(), e);
+        }
         deadRequests.start();
         deadVerdicts.start();
     }
