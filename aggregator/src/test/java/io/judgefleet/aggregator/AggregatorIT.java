@@ -186,8 +186,10 @@ class AggregatorIT {
         fleet.publish(sample("c1").at(TODAY).judged(scored(9, 3), scored(3, 9)));
         fleet.flush();
 
-        try (var ignored = Aggregator.start(fleet.properties("state"))) {
-            // The first round may have come when few were read, and the next rests ten times as long as that took.
+        var properties = new HashMap<>(fleet.properties("state"));
+        // After a round as large the next one rests ten times as long, so that the first should come when all is read.
+        properties.put("judgefleet.aggregator.publish-interval", "6s");
+        try (var ignored = Aggregator.start(properties)) {
             await("both boards are published")
                     .atMost(PATIENCE.multipliedBy(2))
                     .untilAsserted(() -> assertThat(fleet.leaderboards().values())
