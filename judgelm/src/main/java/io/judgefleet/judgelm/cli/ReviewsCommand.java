@@ -2,7 +2,6 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.comparisons.input.OutputFile;
 import io.judgefleet.judgelm.training.ReviewFolder;
-import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +19,11 @@ import picocli.CommandLine.Spec;
         name = "reviews",
         mixinStandardHelpOptions = true,
         showDefaultValues = true,
-        description =
-                "Turns a folder of questions, answers and GPT-4's reviews in FastChat's layout into training data.")
+        description = {
+            "Turns a folder of questions, answers and GPT-4's reviews in FastChat's layout into training data.",
+            "Exits with 3 where some lines were rejected."
+        })
 final class ReviewsCommand implements Callable<Integer> {
-    private static final int SHOWN_SKIPS = 5;
-
     @Parameters(
             showDefaultValue = CommandLine.Help.Visibility.NEVER,
             index = "0",
@@ -55,10 +54,12 @@ final class ReviewsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var err = spec.commandLine().getErr();
         try (var out = OutputFile.lines(output, List.of("review_id", "question_body", "text"))) {
-            var skips = new ReviewFolder(folder, reviewers).convert(out);
-            err.printf("%,d lines left out%n", skips.size());
-            skips.stream().limit(SHOWN_SKIPS).forEach(skip -> err.println("  " + VisibleText.of(skip.toString())));
+            var left = new ReviewFolder(folder, reviewers).convert(out);
+            Skips.print(left.rejected(), err);
+            err.printf(
+                    "%,d lines rejected, %,d reviews by others left out%n",
+                    left.rejected().size(), left.byOthers());
+            return left.rejected().isEmpty() ? 0 : Skips.REJECTED;
         }
-        return 0;
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reviews as GPT-4 wrote them for Vicuna's benchmark, in FastChat's layout: {@code question.jsonl}, answers in files whose names
@@ -28,25 +29,40 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
         reviewers = List.copyOf(reviewers);
     }
 
+    /**
+     * What did not become an example.
+     *
+     * @param rejected lines that hold no review
+     * @param byOthers how many reviews are by reviewers that are not taken
+     */
+    public record LeftOut(List<Skip> rejected, long byOthers) {
+        public LeftOut {
+            rejected = List.copyOf(rejected);
+        }
+    }
+
     /** Reads one object of a file. */
     @FunctionalInterface
     private interface Reading {
         void read(Fields fields) throws IOException;
     }
 
-    /**
-     * Writes the reviews as JudgeLM's training examples.
-     *
-     * @return what was left out, a review by another reviewer included
-     */
-    public List<Skip> convert(Writer out) throws IOException {
+    /** Writes the reviews as JudgeLM's training examples, and says what was left out. */
+    public LeftOut convert(Writer out) throws IOException {
         var skips = new ArrayList<Skip>();
+        var byOthers = new AtomicLong();
         var questions = texts("question.jsonl", "question_id", skips);
         var answers = texts("answer", "answer_id", skips);
         for (var file : files("review_")) {
-            read(file, skips, fields -> out.write(example(fields, questions, answers) + "\n"));
+            read(file, skips, fields -> {
+                if (reviewers.contains(fields.id("reviewer_id"))) {
+                    out.write(example(fields, questions, answers) + "\n");
+                } else {
+                    byOthers.incrementAndGet();
+                }
+            });
         }
-        return skips;
+        return new LeftOut(skips, byOthers.get());
     }
 
     private Map<String, Fields> texts(String prefix, String id, List<Skip> skips) throws IOException {
@@ -69,11 +85,6 @@ public record ReviewFolder(Path folder, List<String> reviewers) {
     }
 
     private ObjectNode example(Fields review, Map<String, Fields> questions, Map<String, Fields> answers) {
-        var reviewer = review.id("reviewer_id");
-        if (!reviewers.contains(reviewer)) {
-            throw new IllegalArgumentException(
-                    "expected a reviewer of %s, found %s".formatted(reviewers, Quoted.of(reviewer)));
-        }
         var question = found(questions, review, "question_id");
         var first = found(answers, review, "answer1_id");
         var second = found(answers, review, "answer2_id");

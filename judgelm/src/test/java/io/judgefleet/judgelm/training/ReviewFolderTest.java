@@ -3,7 +3,6 @@ package io.judgefleet.judgelm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -35,7 +34,7 @@ class ReviewFolderTest {
     void shouldWriteExamplesThatTrainingReadsWhenReviewsAreWhole() throws IOException {
         write("review_x.jsonl", review("r1", "l1", "b1", "3 8\\nAssistant 2 explains.", "1"));
 
-        assertThat(convert()).isEmpty();
+        assertThat(convert()).isEqualTo(new ReviewFolder.LeftOut(List.of(), 0));
 
         var file = Files.writeString(folder.resolve("out.jsonl"), out.toString());
         assertThat(new TrainingFile(false).read(List.of(file)).examples())
@@ -58,12 +57,14 @@ class ReviewFolderTest {
                 review("r4", "l1", "b1", "3 8", "2"),
                 review("r5", "l1", "b1", "3 8", "1"));
 
-        assertThat(convert())
+        var left = convert();
+
+        assertThat(left.rejected())
                 .satisfiesExactly(
                         skip -> assertThat(skip.toString()).contains("review_x.jsonl:1: ", "answer2_id gone"),
                         skip -> assertThat(skip.toString()).contains(":2: expected JSON"),
-                        skip -> assertThat(skip.line()).isEqualTo(3),
-                        skip -> assertThat(skip.reason()).contains("reviewer", "found \"2\""));
+                        skip -> assertThat(skip.line()).isEqualTo(3));
+        assertThat(left.byOthers()).isEqualTo(1);
         assertThat(out.toString().lines()).hasSize(1);
     }
 
@@ -74,7 +75,7 @@ class ReviewFolderTest {
         assertThatThrownBy(this::convert).hasMessageContaining("question.jsonl");
     }
 
-    private List<Skip> convert() throws IOException {
+    private ReviewFolder.LeftOut convert() throws IOException {
         return new ReviewFolder(folder, List.of("1")).convert(out);
     }
 

@@ -3,6 +3,7 @@ package io.judgefleet.cli.report;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
+import io.judgefleet.cli.console.Rejections;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.comparisons.input.InputReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,30 +58,30 @@ public final class AgreementCommand implements Callable<Integer> {
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
         var agreement = new AnnotatorAgreement();
         var seen = new SeenIds();
-        long rejected = 0;
+        var rejections = new Rejections();
         for (var file : files) {
-            rejected += read(InputSource.named(file, surroundings.in()), seen, agreement, console);
+            read(
+                    InputSource.named(file, surroundings.in()),
+                    seen,
+                    agreement,
+                    rejected -> rejections.say(rejected, "", console));
         }
         print(agreement, console);
-        return rejected == 0 ? ExitCode.DONE : ExitCode.REJECTED;
+        return rejections.total() == 0 ? ExitCode.DONE : ExitCode.REJECTED;
     }
 
-    private long read(InputSource source, SeenIds seen, AnnotatorAgreement agreement, Console console)
+    private void read(
+            InputSource source, SeenIds seen, AnnotatorAgreement agreement, Consumer<Item.Rejected> rejections)
             throws IOException {
-        long rejected = 0;
         var settings = InputSettings.at(surroundings.clock().instant()).withFormat(Optional.ofNullable(format));
         try (var reader = InputReader.open(source, settings, seen)) {
             for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                 switch (item.get()) {
                     case Item.Accepted accepted -> agreement.add(accepted.labels());
-                    case Item.Rejected bad -> {
-                        console.note(bad.position() + ": " + bad.reason());
-                        rejected += bad.objects();
-                    }
+                    case Item.Rejected rejected -> rejections.accept(rejected);
                 }
             }
         }
-        return rejected;
     }
 
     private void print(AnnotatorAgreement agreement, Console console) {

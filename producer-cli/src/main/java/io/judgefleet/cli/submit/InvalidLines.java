@@ -5,6 +5,7 @@ import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Progress;
+import io.judgefleet.cli.console.Rejections;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.comparisons.input.OutputFile;
 import java.io.IOException;
@@ -13,19 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of lines that are no comparison: each is said with its place and reason, and counted by the kind of reason. */
 final class InvalidLines implements AutoCloseable {
-    /** So many lines of one kind are said. */
-    private static final long MAX_SAID = 20;
-
     private final Policy policy;
     private final Console console;
     private final Progress progress;
     private final @Nullable PrintWriter report;
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Rejections rejections = new Rejections();
 
     /** What a bad line does to the rest. */
     enum Word {
@@ -63,13 +60,11 @@ final class InvalidLines implements AutoCloseable {
     }
 
     void reject(Item.Rejected rejected) {
-        var kind = kind(rejected.reason());
-        long before = counts.getOrDefault(kind, 0L);
-        counts.put(kind, before + rejected.objects());
         if (report == null) {
             progress.clear();
-            say(rejected, before);
+            rejections.say(rejected, "; --on-invalid report FILE writes all of them", console);
         } else {
+            rejections.add(rejected);
             report.println(Json.line(Json.object()
                     .put("source", rejected.position().source())
                     .put("line", rejected.position().line())
@@ -81,21 +76,12 @@ final class InvalidLines implements AutoCloseable {
         }
     }
 
-    /** A file of another kind has the same fault in every line: only the first ones are said. */
-    private void say(Item.Rejected rejected, long before) {
-        if (before < MAX_SAID) {
-            console.note(rejected.position() + ": " + rejected.reason());
-        } else if (before == MAX_SAID) {
-            console.note("further lines of this kind are only counted; --on-invalid report FILE writes all of them");
-        }
-    }
-
     Map<String, Long> counts() {
-        return counts;
+        return rejections.counts();
     }
 
     long total() {
-        return counts.values().stream().mapToLong(Long::longValue).sum();
+        return rejections.total();
     }
 
     @Override
@@ -103,11 +89,5 @@ final class InvalidLines implements AutoCloseable {
         if (report != null) {
             report.close();
         }
-    }
-
-    /** A reason without what was found in the one line: reasons of the same kind are counted together. */
-    static String kind(String reason) {
-        var kind = reason.split(", found|: | \"", 2)[0].strip().replaceAll("\\[[0-9]+]", "[]");
-        return kind.isEmpty() ? reason : kind;
     }
 }

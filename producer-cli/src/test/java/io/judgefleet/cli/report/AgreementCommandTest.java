@@ -46,6 +46,20 @@ class AgreementCommandTest {
     }
 
     @Test
+    void shouldSayTwentyLinesOfAKindWhenTheFileIsOfAnotherForm() {
+        var ran = Ran.Given.nothing()
+                .in(line("1", "ann", "first", "bob", "first") + "{\"prompt\":\"q\"}\n".repeat(1392))
+                .run("agreement", "-");
+
+        assertThat(ran.exitCode()).isEqualTo(ExitCode.REJECTED);
+        assertThat(ran.errLines())
+                .hasSize(21)
+                .first()
+                .isEqualTo("-:2: expected a text in question, found no such field");
+        assertThat(ran.errLines().getLast()).isEqualTo("further lines of this kind are only counted");
+    }
+
+    @Test
     void shouldCountOnlyComparisonsWhereTwoMetWhenLabelsAreMissing() {
         var ran = Ran.Given.nothing()
                 .in(line("1", "ann", "first", "bob", "first")
