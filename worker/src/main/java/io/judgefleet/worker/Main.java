@@ -127,7 +127,21 @@ public final class Main {
             return "expected more than %d MiB of memory (-Xmx), found none left: %s"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20, e);
         }
-        return e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
+        return e.getMessage() == null || e instanceof Error ? e.toString() : withReason(e.getMessage(), e);
+    }
+
+    /** Our own messages say what was found; those of libraries leave that to the innermost cause. */
+    private static String withReason(String message, Throwable e) {
+        var reason = innermost(e);
+        if (reason.equals(e) || message.startsWith("expected ")) {
+            return message;
+        }
+        var found = String.valueOf(reason.getMessage());
+        return message + ": " + (message.contains(found) ? reason.getClass().getSimpleName() : found);
+    }
+
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     /** A class whose start ran out of memory is missing from then on, which is the error that is seen then. */

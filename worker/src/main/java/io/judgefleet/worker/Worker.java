@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.worker.config.ClientMetrics;
 import io.judgefleet.worker.config.DeliveryMode;
+import io.judgefleet.worker.config.DeliverySettings;
 import io.judgefleet.worker.config.ForeignBeans;
 import io.judgefleet.worker.config.JudgeChoice;
 import io.judgefleet.worker.config.Stage;
@@ -14,6 +15,7 @@ import io.judgefleet.worker.config.Version;
 import io.judgefleet.worker.config.WorkerMetrics;
 import io.judgefleet.worker.config.WorkerSettings;
 import io.judgefleet.worker.kafka.Feeds;
+import io.judgefleet.worker.kafka.GroupLag;
 import io.judgefleet.worker.kafka.KafkaClients;
 import io.judgefleet.worker.kafka.LoopState;
 import io.judgefleet.worker.kafka.Pipeline;
@@ -25,11 +27,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -162,8 +166,7 @@ public final class Worker implements AutoCloseable {
             ApplicationContext context, WorkerSettings settings, KafkaClients clients, Judge judge, Slot slot) {
         var version = Version.current();
         var measures = new Measures(
-                new ClientMetrics(context.getBean(MeterRegistry.class)),
-                clients.lag(new Feeds(settings.delivery().lanes(), clients.prefix()).topics()));
+                new ClientMetrics(context.getBean(MeterRegistry.class)), lag(settings.delivery(), clients));
         var scribe = new Scribe(judge.describe(), slot.name(), version);
         var pipeline = new Pipeline(
                 plan(settings, slot),
@@ -173,7 +176,7 @@ public final class Worker implements AutoCloseable {
                         Codec.judgeRequests(settings.kafka()),
                         Codec.verdicts(settings.kafka()),
                         settings.delivery().mode() == DeliveryMode.SHARE_GROUP
-                                ? Optional.of(shareEnds(clients))
+                                ? Optional.of(shareEnds(clients, measures.clients()))
                                 : Optional.empty(),
                         clients.prefix()),
                 new Pipeline.Judging(judge, scribe, Clock.systemUTC()),
@@ -192,9 +195,19 @@ public final class Worker implements AutoCloseable {
         return new Worker(context, settings, judge, slot, pipeline);
     }
 
-    private static Pipeline.ShareEnds shareEnds(KafkaClients clients) {
+    private static GroupLag lag(DeliverySettings delivery, KafkaClients clients) {
+        var all = new Feeds(delivery.lanes(), clients.prefix()).topics();
+        if (delivery.mode() == DeliveryMode.TRANSACTIONS) {
+            return clients.lag(all, Set.of());
+        }
+        var retries = new Feeds(Set.of(), clients.prefix()).topics();
+        return clients.lag(
+                retries, all.stream().filter(topic -> !retries.contains(topic)).collect(Collectors.toSet()));
+    }
+
+    private static Pipeline.ShareEnds shareEnds(KafkaClients clients, ClientMetrics metrics) {
         clients.configureShareGroup();
-        return new Pipeline.ShareEnds(clients.shareConsumer(), clients.plainProducer());
+        return new Pipeline.ShareEnds(clients.shareConsumer(), metrics.measuredOfShares(clients.plainProducer()));
     }
 
     private static Pipeline.Plan plan(WorkerSettings settings, Slot slot) {

@@ -3,7 +3,10 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +64,34 @@ class MainTest {
         assertThat(status).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("judgefleet-worker: expected a Kafka broker at 127.0.0.1:1, found")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldSayThatThePortIsTaken() throws IOException {
+        try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int status =
+                    run(Map.of("judgefleet.worker.judge", "scripted", "micronaut.server.port", other.getLocalPort()));
+
+            assertThat(status).isEqualTo(1);
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .startsWith("judgefleet-worker: ")
+                    .contains("127.0.0.1:" + other.getLocalPort(), "Address already in use")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithWhatKafkasClientsNeed() {
+        int status = run(Map.of(
+                "judgefleet.worker.judge", "scripted",
+                "judgefleet.kafka.bootstrap.servers", "127.0.0.1:1",
+                "judgefleet.kafka.security.protocol", "SSL",
+                "judgefleet.kafka.ssl.truststore.location", "/nowhere/at/all"));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("/nowhere/at/all")
                 .hasLineCount(1);
     }
 

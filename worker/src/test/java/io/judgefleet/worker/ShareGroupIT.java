@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.PreparedTask;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.RequestId;
 import io.judgefleet.schemas.Topics;
+import io.judgefleet.worker.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -81,6 +83,39 @@ class ShareGroupIT {
         assertThat(workers)
                 .allSatisfy(worker ->
                         assertThat(worker.state().funnel().isConserved()).isTrue());
+    }
+
+    @Test
+    void shouldTellTheLagOfTheWholeGroup() {
+        var topic = Topics.JUDGE_REQUESTS.name();
+        var gate = new CountDownLatch(1);
+        var clients = new KafkaClients(Map.of("bootstrap.servers", fleet.bootstrapServers()), profile, "observer");
+        try (var worker = worker(new FakeJudge(batch -> waitFor(gate)));
+                var before = clients.lag(Set.of(), Set.of(topic));
+                var after = clients.lag(Set.of(), Set.of(topic))) {
+            IntStream.range(0, 10).forEach(i -> fleet.submit(request("n" + i)));
+            await("in the engine")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(worker.state().funnel().inFlight()).isPositive());
+            before.start();
+            await("lag")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(before.records().get(topic)).isGreaterThanOrEqualTo(10));
+
+            gate.countDown();
+            await("all judged")
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(10));
+            after.start();
+
+            await("no lag")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(after.records()).isEqualTo(Map.of(topic, 0L)));
+        } finally {
+            gate.countDown();
+        }
     }
 
     @Test

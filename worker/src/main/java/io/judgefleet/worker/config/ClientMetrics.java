@@ -28,6 +28,12 @@ public final class ClientMetrics implements AutoCloseable {
         return producer;
     }
 
+    /** The producer of what a share group judged, measured from now on. */
+    public Producer<byte[], byte[]> measuredOfShares(Producer<byte[], byte[]> producer) {
+        bind("producer of shares", new KafkaClientMetrics(producer));
+        return producer;
+    }
+
     @Override
     public synchronized void close() {
         bound.values().forEach(KafkaClientMetrics::close);

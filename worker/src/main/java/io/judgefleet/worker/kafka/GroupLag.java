@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -11,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -22,22 +25,35 @@ import org.slf4j.LoggerFactory;
 /**
  * How many records the whole group has still to decide, by topic, asked of the brokers every fifteen seconds.
  *
- * <p>A consumer's own lag stands still while its partitions are paused, which is when it matters.
+ * <p>A consumer's own lag stands still while its partitions are paused, which is when it matters. Of what a share group reads
+ * the brokers keep the account, for its members take records and not partitions.
  */
 public final class GroupLag implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupLag.class);
     private static final int EVERY_SECONDS = 15;
 
     private final Admin admin;
-    private final String group;
-    private final Set<String> topics;
+    private final Reading byPartitions;
+    private final Reading shared;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Map<String, Long> latest = Map.of();
 
-    GroupLag(Admin admin, String group, Set<String> topics) {
+    /**
+     * A look at two groups, of which either may read nothing.
+     *
+     * @param shared what a share group reads
+     */
+    GroupLag(Admin admin, Reading byPartitions, Reading shared) {
         this.admin = admin;
-        this.group = group;
-        this.topics = topics;
+        this.byPartitions = byPartitions;
+        this.shared = shared;
+    }
+
+    /** Which group reads which topics. */
+    record Reading(String group, Set<String> topics) {
+        Reading {
+            topics = Set.copyOf(topics);
+        }
     }
 
     public void start() {
@@ -75,22 +91,46 @@ public final class GroupLag implements AutoCloseable {
     }
 
     private Map<String, Long> ask() throws ExecutionException, InterruptedException {
-        var partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .toList();
+        var lags = new TreeMap<String, Long>();
+        byPartitions(lags);
+        ofShareGroup(lags);
+        return Map.copyOf(lags);
+    }
+
+    private void byPartitions(Map<String, Long> lags) throws ExecutionException, InterruptedException {
+        var partitions = partitions(byPartitions.topics());
         var first = offsets(partitions, OffsetSpec.earliest());
         var end = offsets(partitions, OffsetSpec.latest());
-        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(byPartitions.group())
                 .partitionsToOffsetAndMetadata()
                 .get();
-        var lags = new TreeMap<String, Long>();
         for (var partition : partitions) {
             var next = committed.get(partition);
             long from = next == null ? first.getOrDefault(partition, 0L) : next.offset();
             lags.merge(partition.topic(), Math.max(0, end.getOrDefault(partition, 0L) - from), Long::sum);
         }
-        return Map.copyOf(lags);
+    }
+
+    /** As the brokers count it; its offsets tell nothing, for records behind them may be done with. */
+    private void ofShareGroup(Map<String, Long> lags) throws ExecutionException, InterruptedException {
+        if (shared.topics().isEmpty()) {
+            return;
+        }
+        var asked =
+                Map.of(shared.group(), new ListShareGroupOffsetsSpec().topicPartitions(partitions(shared.topics())));
+        var found = admin.listShareGroupOffsets(asked)
+                .partitionsToOffsetInfo(shared.group())
+                .get();
+        found.forEach((partition, info) -> Optional.ofNullable(info)
+                .flatMap(SharePartitionOffsetInfo::lag)
+                .ifPresent(lag -> lags.merge(partition.topic(), lag, Long::sum)));
+    }
+
+    private List<TopicPartition> partitions(Set<String> topics) throws ExecutionException, InterruptedException {
+        return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which)

@@ -127,9 +127,16 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
         }
     }
 
-    /** How far our group is behind on some topics; not yet started. */
-    public GroupLag lag(Set<String> topics) {
-        return new GroupLag(Admin.create(adminSettings()), groupId(), topics);
+    /**
+     * How far our groups are behind on some topics; not yet started.
+     *
+     * @param shared what our share group reads
+     */
+    public GroupLag lag(Set<String> topics, Set<String> shared) {
+        return new GroupLag(
+                Admin.create(adminSettings()),
+                new GroupLag.Reading(groupId(), topics),
+                new GroupLag.Reading(shareGroupId(), shared));
     }
 
     /**
