@@ -136,7 +136,7 @@ record Examination(Connection connection, Clients clients) {
         }
     }
 
-    private static Finding counting(JsonNode status) {
+    static Finding counting(JsonNode status) {
         var uncounted = Uncounted.of(status);
         return uncounted.isEmpty()
                 ? Finding.ok("counting", "every verdict and label that was read")
