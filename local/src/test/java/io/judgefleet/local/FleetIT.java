@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,10 +37,12 @@ class FleetIT {
     @TempDir
     Path folder;
 
+    /** With a prefix, which every part and every command then puts before its names. */
     @Test
     void shouldRankModelsAndKeepFiguresWhenRestartedWithItsData() throws Exception {
+        var prefix = Map.of("judgefleet.prefix", "red");
         JsonNode before;
-        try (var fleet = start()) {
+        try (var fleet = start(prefix)) {
             assertThat(submit(fleet)).isZero();
             assertThat(verdicts(fleet))
                     .hasSize(COMPARISONS)
@@ -48,11 +52,12 @@ class FleetIT {
             assertThat(before.path("leaderboards").path(0).path("rows")).hasSizeGreaterThanOrEqualTo(4);
             assertThat(page(fleet.endpoints().aggregator(), "/")).contains("<html");
             assertThat(page(fleet.endpoints().aggregator(), "/info"))
-                    .contains("\"version\":\"", "\"application-id\":\"judgefleet-aggregator\"");
+                    .contains("\"version\":\"", "\"application-id\":\"red.judgefleet-aggregator\"");
             assertThat(fleet.judge().description()).isEqualTo("judge-small (trained weights), greedy");
+            assertThat(topics(fleet)).allMatch(topic -> topic.startsWith("red."));
         }
 
-        try (var fleet = start()) {
+        try (var fleet = start(prefix)) {
             assertThat(leaderboard(fleet).path("leaderboards")).isEqualTo(before.path("leaderboards"));
             assertThat(submit(fleet)).isZero();
             assertThat(verdicts(fleet)).hasSize(COMPARISONS);
@@ -62,7 +67,7 @@ class FleetIT {
     @Test
     void shouldBeReadByForeignClientWhenItKnowsNothingOfUs() throws Exception {
         var python = python();
-        try (var fleet = start()) {
+        try (var fleet = start(Map.of())) {
             assertThat(submit(fleet)).isZero();
 
             var printed = run(
@@ -84,10 +89,17 @@ class FleetIT {
         }
     }
 
-    private Fleet start() throws Exception {
+    private Fleet start(Map<String, String> properties) throws Exception {
         return Fleet.start(
-                new FleetSettings(new DataFolder(folder), LocalJudge.of(Home.bundledJudge()), FleetPorts.ANY, Map.of()),
+                new FleetSettings(
+                        new DataFolder(folder), LocalJudge.of(Home.bundledJudge()), FleetPorts.ANY, properties),
                 new CompletableFuture<>());
+    }
+
+    private static Set<String> topics(Fleet fleet) throws Exception {
+        try (var admin = Admin.create(fleet.endpoints().clientSettings())) {
+            return admin.listTopics().names().get();
+        }
     }
 
     private int submit(Fleet fleet) {

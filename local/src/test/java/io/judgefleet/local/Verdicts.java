@@ -3,6 +3,7 @@ package io.judgefleet.local;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Decoded.Unreadable;
+import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
@@ -19,9 +20,10 @@ final class Verdicts {
     static List<Verdict> committed(Map<String, Object> clientSettings) {
         var settings = new HashMap<>(clientSettings);
         settings.put("isolation.level", "read_committed");
+        var topic = FleetPrefix.of(clientSettings).topic(Topics.VERDICTS).name();
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var codec = Codec.verdicts(clientSettings)) {
-            var partitions = consumer.partitionsFor(Topics.VERDICTS.name()).stream()
+            var partitions = consumer.partitionsFor(topic).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
