@@ -95,9 +95,11 @@ public final class Codec<V> implements AutoCloseable {
      * @throws RegistryUnavailableException when a later try may go better
      */
     public Decoded<V> decode(String topic, byte @Nullable [] bytes) {
-        if (bytes == null || bytes.length < PREFIX_BYTES) {
-            return new Unreadable<>("expected at least %d bytes, found %s"
-                    .formatted(PREFIX_BYTES, bytes == null ? "none" : Integer.toString(bytes.length)));
+        if (bytes == null) {
+            return new Unreadable<>("expected a value, found a record without one (a tombstone)");
+        }
+        if (bytes.length < PREFIX_BYTES) {
+            return new Unreadable<>("expected at least %d bytes, found %d".formatted(PREFIX_BYTES, bytes.length));
         }
         if (bytes.length > wire.maxBytes()) {
             return new Unreadable<>("expected at most %d bytes, found %d".formatted(wire.maxBytes(), bytes.length));

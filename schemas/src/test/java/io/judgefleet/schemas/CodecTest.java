@@ -93,7 +93,7 @@ class CodecTest {
 
     @Test
     void shouldSayWhyWhenPrefixIsWrong() {
-        assertThat(reason(requests, null)).isEqualTo("expected at least 5 bytes, found none");
+        assertThat(reason(requests, null)).isEqualTo("expected a value, found a record without one (a tombstone)");
         assertThat(reason(requests, new byte[] {0, 0, 0, 1})).isEqualTo("expected at least 5 bytes, found 4");
         assertThat(reason(requests, RecordFixtures.utf8("{\"question\": 1}")))
                 .isEqualTo("expected a first byte of 0, found 123");

@@ -7,7 +7,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What is wrong with a text that should be JSON, in words for the person who wrote it and not for the parser's. */
-final class JsonFault {
+public final class JsonFault {
     private static final int MAX_WORD = 40;
 
     private static final List<Kind> KINDS = List.of(
@@ -34,9 +34,14 @@ final class JsonFault {
     /** A message of the parser's, and what it means. */
     private record Kind(Pattern message, Function<MatchResult, String> words) {}
 
-    /** The fault and its place. */
+    /** The fault of a record that stands among others, and its place in it. */
     static String of(JsonProcessingException thrown) {
-        return "expected JSON, found " + what(thrown) + where(thrown);
+        return "expected JSON, found " + what(thrown) + where(thrown, "line %d of the record, column %d");
+    }
+
+    /** The fault of a file that holds one value, and its place in the file. */
+    public static String ofFile(JsonProcessingException thrown) {
+        return "expected JSON, found " + what(thrown) + where(thrown, "line %d, column %d");
     }
 
     private static String what(JsonProcessingException thrown) {
@@ -50,13 +55,13 @@ final class JsonFault {
         return "something else";
     }
 
-    private static String where(JsonProcessingException thrown) {
+    private static String where(JsonProcessingException thrown, String place) {
         var location = thrown.getLocation();
         if (location == null) {
             return "";
         }
         return location.getLineNr() > 1
-                ? " at line %d of the record, column %d".formatted(location.getLineNr(), location.getColumnNr())
+                ? " at " + place.formatted(location.getLineNr(), location.getColumnNr())
                 : " at column " + location.getColumnNr();
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.judgefleet.comparisons.input.JsonFault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class JsonFile {
             }
             return node;
         } catch (JsonProcessingException e) {
-            throw new CheckpointException(MALFORMED_FILE, file, "expected JSON, found " + e.getOriginalMessage(), e);
+            throw new CheckpointException(MALFORMED_FILE, file, JsonFault.ofFile(e), e);
         } catch (IOException e) {
             throw new CheckpointException(MALFORMED_FILE, file, "expected JSON in UTF-8", e);
         }

@@ -46,6 +46,7 @@ class CheckpointFaultTest {
                 "\"rope_type\": \"llama3\" | \"rope_type\": \"yarn\" | UNSUPPORTED | expected rope_type to be default, linear or llama3, found yarn",
                 "\"hidden_size\": 64 | \"hidden_size\": -1 | MALFORMED_FILE | expected hidden_size to be a whole number",
                 "\"hidden_size\": 64 | \"hidden_size\": 1e300 | MALFORMED_FILE | hidden_size",
+                "\"hidden_size\": 64 | \"hidden_size\": NaN | MALFORMED_FILE | expected JSON, found NaN, which JSON does not have at line",
                 "\"hidden_size\": 64, | '' | MALFORMED_FILE | hidden_size",
                 "\"rms_norm_eps\": 1e-05 | \"rms_norm_eps\": \"x\" | MALFORMED_FILE | rms_norm_eps",
                 "\"num_key_value_heads\": 2 | \"num_key_value_heads\": 3 | MALFORMED_FILE | a divisor of 4, found 3",
