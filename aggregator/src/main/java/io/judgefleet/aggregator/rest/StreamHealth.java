@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 
 /** Ready while counts can be read; alive until the stream has failed for good. */
@@ -23,22 +24,37 @@ import org.reactivestreams.Publisher;
 final class StreamHealth {
     private static final Duration AFTERMATH = Duration.ofMinutes(5);
 
+    /** Says whether a restart would help. */
+    record LivenessIndicator(Supplier<HealthResult> now) implements HealthIndicator {
+        @Override
+        public Publisher<HealthResult> getResult() {
+            return Publishers.just(now.get());
+        }
+    }
+
+    /** Says what an operator should look at: neither another address nor a restart would help. */
+    record FaultIndicator(Supplier<HealthResult> now) implements HealthIndicator {
+        @Override
+        public Publisher<HealthResult> getResult() {
+            return Publishers.just(now.get());
+        }
+    }
+
     @Singleton
     @Readiness
     HealthIndicator readiness(Progress progress) {
-        return indicator("stream-readiness", progress, state -> state == State.RUNNING);
+        return () -> Publishers.just(result("stream-readiness", progress, state -> state == State.RUNNING));
     }
 
     @Singleton
     @Liveness
-    HealthIndicator liveness(Progress progress) {
-        return indicator("stream-liveness", progress, state -> state != State.FAILED);
+    LivenessIndicator liveness(Progress progress) {
+        return new LivenessIndicator(() -> result("stream-liveness", progress, state -> state != State.FAILED));
     }
 
-    /** Not among readiness and liveness: neither another address nor a restart would help. */
     @Singleton
-    HealthIndicator publishing(PublishingState publishing, Progress progress) {
-        return () -> {
+    FaultIndicator publishing(PublishingState publishing, Progress progress) {
+        return new FaultIndicator(() -> {
             var failure = publishing.failure().filter(any -> progress.isPublisher());
             return result(
                     "publishing",
@@ -46,29 +62,27 @@ final class StreamHealth {
                     failure.<Map<String, Object>>map(
                                     failed -> Map.of("since", failed.since(), "reason", failed.reason()))
                             .orElse(Map.of()));
-        };
+        });
     }
 
     /** Down for a while after a stream thread ended, for one that is replaced may end again. */
     @Singleton
-    HealthIndicator threads(Progress progress, Clock clock) {
-        return () -> {
+    FaultIndicator threads(Progress progress, Clock clock) {
+        return new FaultIndicator(() -> {
             var recently = clock.instant().minus(AFTERMATH);
             var isCalm = progress.lastThreadDeathAt().filter(recently::isBefore).isEmpty();
             return result("stream-threads", isCalm, Map.of("deaths", progress.threadDeaths()));
-        };
+        });
     }
 
-    private static Publisher<HealthResult> result(String name, boolean isUp, Map<String, Object> details) {
-        return Publishers.just(HealthResult.builder(name, isUp ? HealthStatus.UP : HealthStatus.DOWN)
+    private static HealthResult result(String name, boolean isUp, Map<String, Object> details) {
+        return HealthResult.builder(name, isUp ? HealthStatus.UP : HealthStatus.DOWN)
                 .details(details)
-                .build());
+                .build();
     }
 
-    private static HealthIndicator indicator(String name, Progress progress, Predicate<State> isUp) {
-        return () -> {
-            var state = progress.state();
-            return result(name, isUp.test(state), Map.of("state", Words.of(state), "lag", progress.lag()));
-        };
+    private static HealthResult result(String name, Progress progress, Predicate<State> isUp) {
+        var state = progress.state();
+        return result(name, isUp.test(state), Map.of("state", Words.of(state), "lag", progress.lag()));
     }
 }

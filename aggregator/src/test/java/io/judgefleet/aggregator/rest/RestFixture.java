@@ -34,6 +34,7 @@ public final class RestFixture implements AutoCloseable {
 
     public final RecordedAlerts alerts = new RecordedAlerts();
 
+    private final Running progress = new Running();
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,7 +52,7 @@ public final class RestFixture implements AutoCloseable {
                 .properties(Map.of("micronaut.server.port", port))
                 .build()
                 .registerSingleton(Counts.class, counts)
-                .registerSingleton(Progress.class, new Running())
+                .registerSingleton(Progress.class, progress)
                 .registerSingleton(Clock.class, clock)
                 .registerSingleton(
                         new AlertRules(List.of(AlertRule.parse("parse-rate", "parseRate all floor 0.9 min 5"))))
@@ -81,6 +82,11 @@ public final class RestFixture implements AutoCloseable {
         alerts.refuse(reason);
     }
 
+    /** Tells of a stream thread that ended by a fault. */
+    void threadDied(Instant at) {
+        progress.lastDeath = Optional.of(at);
+    }
+
     /** Lets the figures be handed on, as time does in a running aggregator. */
     void handOn() {
         context.getBean(FigureRounds.class).round();
@@ -98,6 +104,8 @@ public final class RestFixture implements AutoCloseable {
 
     /** A stream in which all is well. */
     private static final class Running implements Progress {
+        private Optional<Instant> lastDeath = Optional.empty();
+
         @Override
         public State state() {
             return State.RUNNING;
@@ -120,12 +128,12 @@ public final class RestFixture implements AutoCloseable {
 
         @Override
         public long threadDeaths() {
-            return 0;
+            return lastDeath.stream().count();
         }
 
         @Override
         public Optional<Instant> lastThreadDeathAt() {
-            return Optional.empty();
+            return lastDeath;
         }
 
         @Override

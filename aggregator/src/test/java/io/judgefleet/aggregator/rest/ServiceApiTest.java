@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -143,9 +144,26 @@ class ServiceApiTest {
         assertThat(healthy.statusCode()).isEqualTo(200);
         assertThat(fixture.get("/health").statusCode()).isEqualTo(503);
         assertThat(fixture.get("/health").body()).contains("publishing", "the topic is gone");
+        assertThat(fixture.get("/health/readiness").statusCode()).isEqualTo(200);
         assertThat(fixture.get("/health/liveness").statusCode()).isEqualTo(200);
         assertThat(fixture.get("/prometheus").body())
                 .contains("judgefleet_publishing_rounds_total{outcome=\"failed\"} 1.0");
+    }
+
+    /** Another thread takes its place, and may end by the same; five minutes later it has not. */
+    @Test
+    void shouldSayInHealthAndMetricsWhenAStreamThreadEnded() throws Exception {
+        fixture.threadDied(NOON.minusSeconds(299));
+        fixture.handOn();
+
+        assertThat(fixture.get("/health").statusCode()).isEqualTo(503);
+        assertThat(fixture.get("/health").body()).contains("stream-threads");
+        assertThat(fixture.get("/health/readiness").statusCode()).isEqualTo(200);
+        assertThat(fixture.get("/prometheus").body()).contains("judgefleet_stream_thread_deaths_total 1.0");
+
+        fixture.threadDied(NOON.minusSeconds(300));
+
+        assertThat(fixture.get("/health").statusCode()).isEqualTo(200);
     }
 
     @Test
