@@ -150,9 +150,10 @@ class AggregatorIT {
                 topic.getValue().forEach(extreme -> fleet.send(topic.getKey(), "arena/17", extreme.bytes()));
                 sent += 1 + topic.getValue().size();
             }
+            fleet.send(deadRequest());
             IntStream.range(0, 50).forEach(i -> fleet.publish(sample("c" + i).judged(scored(9, 3), scored(3, 9))));
             fleet.flush();
-            var expected = sent + 50;
+            var expected = sent + 1 + 50;
 
             await("every record is counted or a dead letter").atMost(PATIENCE).untilAsserted(() -> {
                 var status = status(aggregator);
@@ -162,8 +163,10 @@ class AggregatorIT {
             });
             assertThat(fleet.get(aggregator, "/prometheus").body())
                     .contains("judgefleet_stream_thread_deaths_total 0.0");
+            var deadLetters = status(aggregator).path("deadLettersBy");
+            assertThat(deadLetters.path("requests").asLong()).isOne();
             assertThat(fleet.records(Topics.VERDICT_DEAD_LETTERS.name()))
-                    .isEqualTo(status(aggregator).path("deadLetters").asLong());
+                    .isEqualTo(deadLetters.path("verdicts").asLong());
         }
     }
 
