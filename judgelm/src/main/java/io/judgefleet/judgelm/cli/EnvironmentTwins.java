@@ -2,6 +2,7 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.metrics.text.NearestName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,6 +18,9 @@ import picocli.CommandLine.ParameterException;
  * {@code train} is {@code JUDGEFLEET_TRAIN_STEPS}.
  */
 record EnvironmentTwins(Map<String, String> environment) implements IDefaultValueProvider {
+    private static final String OURS = "JUDGEFLEET_";
+    private static final List<String> COMMANDS = List.of("JUDGEFLEET_MODEL_", "JUDGEFLEET_TRAIN_");
+
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
@@ -25,7 +29,7 @@ record EnvironmentTwins(Map<String, String> environment) implements IDefaultValu
     }
 
     /**
-     * Refuses a variable that begins with the name of a command and is no option of it, for it would be left out in silence.
+     * Refuses a variable that looks like an option of these commands and is none, for it would be left out in silence.
      *
      * @throws ParameterException that names it and the nearest twin
      */
@@ -33,8 +37,9 @@ record EnvironmentTwins(Map<String, String> environment) implements IDefaultValu
         var known = new TreeSet<String>();
         addTwins(root, known);
         environment.keySet().stream()
-                .filter(name -> name.startsWith("JUDGEFLEET_MODEL_") || name.startsWith("JUDGEFLEET_TRAIN_"))
-                .filter(name -> !known.contains(name))
+                .filter(name -> name.startsWith(OURS) && !known.contains(name))
+                .filter(name -> COMMANDS.stream().anyMatch(name::startsWith)
+                        || NearestName.of(name, known).isPresent())
                 .sorted()
                 .findFirst()
                 .ifPresent(name -> {
