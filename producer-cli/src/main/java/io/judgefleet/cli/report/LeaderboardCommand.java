@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         description = "Prints the ratings of the models under test, one board for each judge.",
         footer = {
             "",
-            "A * marks a figure of fewer than 30 observations, a - one of which nothing was counted. A rating is unbounded "
+            "A * marks a figure of fewer than 30 observations; 'too few' stands for one of fewer than 5, a - for any other "
+                    + "that has no value. A rating is unbounded "
                     + "where a model won or lost everything against those that it could be rated with."
         })
 public final class LeaderboardCommand implements Callable<Integer> {

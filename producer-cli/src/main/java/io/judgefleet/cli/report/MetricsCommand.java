@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Prints counts, swap consistency, position bias and agreement with labels of every judge and model.",
-        footer = {"", "A * marks a figure of fewer than 30 observations, a - one that has no value."})
+        footer = {
+            "",
+            "A * marks a figure of fewer than 30 observations; 'too few' stands for one of fewer than 5, a - for any other "
+                    + "that has no value."
+        })
 public final class MetricsCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
