@@ -39,7 +39,7 @@ public final class Main {
 
     private static int complain(Throwable e, int status, PrintStream err) {
         var message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
-        err.println("aggregator: " + message.lines().findFirst().orElse(""));
+        err.println("judgefleet-aggregator: " + message.lines().findFirst().orElse(""));
         LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("aggregator failed");
         return status;
     }

@@ -24,7 +24,10 @@ final class MainTest {
     })
     void shouldSayInOneLineWhichSettingIsWrong(String property, String value, String expected) {
         assertThat(run(Map.of(property, value))).isEqualTo(2);
-        assertThat(said()).startsWith("aggregator: ").contains(expected).hasLineCount(1);
+        assertThat(said())
+                .startsWith("judgefleet-aggregator: ")
+                .contains(expected)
+                .hasLineCount(1);
     }
 
     @Test
@@ -35,7 +38,7 @@ final class MainTest {
                         "judgefleet.kafka.request.timeout.ms", "1000")))
                 .isEqualTo(1);
         assertThat(said())
-                .startsWith("aggregator: no answer from Kafka at 127.0.0.1:1")
+                .startsWith("judgefleet-aggregator: no answer from Kafka at 127.0.0.1:1")
                 .hasLineCount(1);
     }
 
