@@ -13,7 +13,21 @@ public final class Main {
     private static final int REFUSED = 2;
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> endBy(e));
+        // Before anything else: it loads what the end needs, for which there may be no memory when it comes.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
         System.exit(run(Map.of(), System.err));
+    }
+
+    /** A thread that ends by an exception is said; one that ends by an error, as of memory, ends the process. */
+    private static void endBy(Throwable e) {
+        try {
+            complain(e, FAILED, System.err);
+        } finally {
+            if (e instanceof Error) {
+                Runtime.getRuntime().halt(FAILED);
+            }
+        }
     }
 
     /** @param err gets one line where the aggregator does not start */

@@ -1,0 +1,53 @@
+package io.judgefleet.aggregator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.servers.ChildJvm;
+import io.judgefleet.servers.ChildJvm.Program;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An aggregator one of whose threads finds no memory ends, instead of going on without it. */
+@Timeout(240)
+class LittleMemoryIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldEndWithOneWhenAThreadFindsNoMemory() throws Exception {
+        var log = folder.resolve("aggregator.log");
+        try (var fleet = FleetFixture.start(folder);
+                var aggregator = start(fleet, log)) {
+            assertThat(aggregator.awaitExit(PATIENCE)).isTrue();
+
+            assertThat(aggregator.onExit().get()).isEqualTo(1);
+            assertThat(Files.readString(log)).contains("OutOfMemoryError");
+        }
+    }
+
+    private ChildJvm start(FleetFixture fleet, Path log) {
+        return ChildJvm.start(new Program(
+                List.of("-Xmx24m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                List.of(),
+                Map.of(
+                        "JUDGEFLEET_KAFKA_BOOTSTRAP_SERVERS",
+                        fleet.bootstrapServers(),
+                        "JUDGEFLEET_SCHEMA_REGISTRY_URL",
+                        "mock://little-memory",
+                        "JUDGEFLEET_AGGREGATOR_STATE_DIR",
+                        folder.resolve("state").toString(),
+                        "MICRONAUT_SERVER_PORT",
+                        "-1"),
+                log));
+    }
+}
