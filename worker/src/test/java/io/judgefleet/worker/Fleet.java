@@ -1,5 +1,7 @@
 package io.judgefleet.worker;
 
+import static org.awaitility.Awaitility.await;
+
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter;
@@ -105,6 +107,11 @@ final class Fleet implements AutoCloseable {
                             .map(spec -> spec.withPartitions(PARTITIONS))
                             .toList());
             schemas.apply();
+            var names = prefix.topics().stream().map(TopicSpec::name).toList();
+            await("the broker knows its new topics")
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
     }
 
