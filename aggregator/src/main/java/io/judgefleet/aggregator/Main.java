@@ -5,7 +5,7 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the aggregator until it is told to stop; exit status 0 stopped, 1 failed or without brokers or topics, 2 not started
+ * Runs the aggregator until a signal ends it; exit status 0 stopped, 1 failed or without brokers or topics, 2 not started
  * because of its settings.
  */
 public final class Main {
@@ -19,7 +19,7 @@ public final class Main {
         System.exit(run(Map.of(), System.err));
     }
 
-    /** A thread that ends by an exception is said; one that ends by an error, as of memory, ends the process. */
+    /** Logs an exception that ends a thread; an error, such as no memory, ends the process. */
     private static void endBy(Throwable e) {
         try {
             complain(e, FAILED, System.err);

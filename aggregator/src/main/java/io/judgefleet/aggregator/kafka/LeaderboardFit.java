@@ -17,7 +17,7 @@ final class LeaderboardFit {
         this.codec = codec;
     }
 
-    /** The board without what no record takes, so that nobody needs to remember it. */
+    /** The board without the rows and cells that do not fit into a record. */
     static Leaderboard bounded(Leaderboard board) {
         return board.cut(board.rows().size(), MOST_MODELS);
     }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The dead letters of one topic that nobody has dealt with, as its committed records tell. Not thread-safe. */
+/** The open dead letters of one topic, from its committed records: neither redriven nor dropped. Not thread-safe. */
 final class OpenLetters {
     private final Map<Integer, TreeSet<Long>> offsets = new HashMap<>();
 

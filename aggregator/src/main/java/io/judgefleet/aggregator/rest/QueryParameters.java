@@ -41,7 +41,7 @@ final class QueryParameters {
                 resolution(parameters, policy));
     }
 
-    /** JudgeBench's rule has a resolution of its own: with another it would be nobody's rule. */
+    /** JudgeBench's rule fixes its resolution; with any other it is not the rule of the paper. */
     private static Resolution resolution(HttpParameters parameters, Policy policy) {
         var isJudgeBench = policy == Policy.JUDGEBENCH;
         var resolution = choice(

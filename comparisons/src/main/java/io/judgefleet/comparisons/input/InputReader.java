@@ -77,7 +77,7 @@ public final class InputReader implements AutoCloseable {
         }
     }
 
-    /** The first object of no format is said at once, those that follow it are only counted. */
+    /** Reports the first object that fits no format; later ones are only counted. */
     private void addUnknown(Found.Whole whole) {
         if (lastUnknown == null) {
             ready.add(new Rejected(whole.position(), InputFormat.unknown(whole.fields())));
