@@ -1,7 +1,5 @@
 package io.judgefleet.worker;
 
-import static org.awaitility.Awaitility.await;
-
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.DeadLetter;
@@ -17,10 +15,9 @@ import io.judgefleet.schemas.TopicSpec;
 import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.LocalBroker;
+import io.judgefleet.testkit.TopicContents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +28,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -107,11 +101,6 @@ final class Fleet implements AutoCloseable {
                             .map(spec -> spec.withPartitions(PARTITIONS))
                             .toList());
             schemas.apply();
-            var names = prefix.topics().stream().map(TopicSpec::name).toList();
-            await("the broker knows its new topics")
-                    .ignoreExceptions()
-                    .until(() ->
-                            admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
     }
 
@@ -205,21 +194,7 @@ final class Fleet implements AutoCloseable {
     /** All committed records of a topic. */
     List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
         producer.flush();
-        var settings = Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic.name()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-            return records;
-        }
+        return TopicContents.committed(Map.of("bootstrap.servers", broker.bootstrapServers()), topic.name());
     }
 
     /** The offsets that a group has committed, added up over the partitions of a topic. */

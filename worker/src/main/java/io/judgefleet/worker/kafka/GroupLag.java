@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +13,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
@@ -111,19 +109,34 @@ public final class GroupLag implements AutoCloseable {
         }
     }
 
-    /** As the brokers count it; its offsets tell nothing, for records behind them may be done with. */
+    /**
+     * As the brokers count it; start offsets tell nothing, for records behind them may be done with.
+     *
+     * <p>The brokers know no lag of a partition before the group has acknowledged a record there: all of it is still to decide.
+     */
     private void ofShareGroup(Map<String, Long> lags) throws ExecutionException, InterruptedException {
-        if (shared.topics().isEmpty()) {
+        var partitions = partitions(shared.topics());
+        if (partitions.isEmpty()) {
             return;
         }
-        var asked =
-                Map.of(shared.group(), new ListShareGroupOffsetsSpec().topicPartitions(partitions(shared.topics())));
-        var found = admin.listShareGroupOffsets(asked)
+        var found = admin.listShareGroupOffsets(
+                        Map.of(shared.group(), new ListShareGroupOffsetsSpec().topicPartitions(partitions)))
                 .partitionsToOffsetInfo(shared.group())
                 .get();
-        found.forEach((partition, info) -> Optional.ofNullable(info)
-                .flatMap(SharePartitionOffsetInfo::lag)
-                .ifPresent(lag -> lags.merge(partition.topic(), lag, Long::sum)));
+        var untouched = partitions.stream()
+                .filter(partition -> found.get(partition) == null)
+                .toList();
+        var first = offsets(untouched, OffsetSpec.earliest());
+        var end = offsets(untouched, OffsetSpec.latest());
+        for (var partition : partitions) {
+            var info = found.get(partition);
+            if (info == null) {
+                long all = end.getOrDefault(partition, 0L) - first.getOrDefault(partition, 0L);
+                lags.merge(partition.topic(), all, Long::sum);
+            } else {
+                info.lag().ifPresent(lag -> lags.merge(partition.topic(), lag, Long::sum));
+            }
+        }
     }
 
     private List<TopicPartition> partitions(Set<String> topics) throws ExecutionException, InterruptedException {

@@ -31,6 +31,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record KafkaClients(Map<String, String> settings, String profile, String slot) {
     private static final int ANSWER_SECONDS = 15;
+    private static final int TOPIC_LOOKS = 10;
+    private static final int TOPIC_LOOK_MILLIS = 200;
     private static final int TRANSACTION_MILLIS = 10_000;
 
     /**
@@ -140,14 +142,17 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
     }
 
     /**
-     * Checks that a broker answers and has the topics.
+     * Waits until a broker answers and has the topics: a broker may not know yet what another has just made.
      *
      * @throws KafkaException that says what was expected and what was found
      */
     public void requireTopics(Set<String> topics) {
         try (var admin = Admin.create(adminSettings())) {
-            var missing = new TreeSet<>(topics);
-            missing.removeAll(admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            var missing = missing(admin, topics);
+            for (int looks = 0; !missing.isEmpty() && looks < TOPIC_LOOKS; looks++) {
+                TimeUnit.MILLISECONDS.sleep(TOPIC_LOOK_MILLIS);
+                missing = missing(admin, topics);
+            }
             if (!missing.isEmpty()) {
                 throw new KafkaException("expected topics %s at %s, found none; `judgefleet topics apply` makes them"
                         .formatted(missing, bootstrapServers()));
@@ -165,6 +170,13 @@ public record KafkaClients(Map<String, String> settings, String profile, String 
             Thread.currentThread().interrupt();
             throw new KafkaException("interrupted while the cluster was asked", e);
         }
+    }
+
+    private static Set<String> missing(Admin admin, Set<String> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        var missing = new TreeSet<>(topics);
+        missing.removeAll(admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS));
+        return missing;
     }
 
     private Map<String, Object> adminSettings() {
