@@ -2,6 +2,8 @@ package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.config.Settings;
 import io.judgefleet.aggregator.figures.FigureRounds;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
+import io.judgefleet.aggregator.kafka.UnreadableStateException;
 import io.judgefleet.aggregator.kafka.VerdictStream;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.aggregator.kafka.StartRefusedException;
 import java.io.PrintStream;
 import java.util.Map;
 import org.slf4j.LoggerFactory;

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.config.Settings;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StateReset;
 import io.judgefleet.aggregator.kafka.StateReset.Remains;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator;
 
-import io.judgefleet.schemas.SchemaAdmin;
+import io.judgefleet.schemas.wire.SchemaAdmin;
 import java.util.Map;
 
 /**

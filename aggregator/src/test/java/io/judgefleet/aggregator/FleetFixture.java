@@ -1,13 +1,13 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.Limits;
-import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.topics.TopicAdmin;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.testkit.TopicContents;
 import java.net.URI;

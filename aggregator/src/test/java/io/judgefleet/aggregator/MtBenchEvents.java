@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.metrics.Preference;
+import io.judgefleet.judgement.Preference;
 import io.judgefleet.schemas.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;

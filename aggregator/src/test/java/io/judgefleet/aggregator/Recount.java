@@ -1,10 +1,15 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.CountedVerdict;
+import io.judgefleet.aggregator.slice.ReadingTally;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Resolution;
-import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Resolution;
+import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.Votes;
 import io.judgefleet.metrics.bias.SwapTally;

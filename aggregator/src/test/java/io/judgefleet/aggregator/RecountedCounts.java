@@ -1,5 +1,21 @@
 package io.judgefleet.aggregator;
 
+import io.judgefleet.aggregator.counts.AnsweredRequest;
+import io.judgefleet.aggregator.counts.Counts;
+import io.judgefleet.aggregator.counts.CountsUnavailableException;
+import io.judgefleet.aggregator.counts.PartitionCounts;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.ledger.Contribution;
+import io.judgefleet.aggregator.ledger.Repetition;
+import io.judgefleet.aggregator.slice.CountedLabel;
+import io.judgefleet.aggregator.slice.CountedVerdict;
+import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.aggregator.slice.Labelling;
+import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.ReplicateSums;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.aggregator.slice.VoteTally;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.metrics.drift.ScoreHistogram;

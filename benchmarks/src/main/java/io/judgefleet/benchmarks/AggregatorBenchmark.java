@@ -1,8 +1,8 @@
 package io.judgefleet.benchmarks;
 
 import io.judgefleet.aggregator.Aggregator;
-import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.TopicAdmin;
+import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.servers.LocalBroker;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,9 +1,9 @@
 package io.judgefleet.benchmarks;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Bootstrap;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelPair;

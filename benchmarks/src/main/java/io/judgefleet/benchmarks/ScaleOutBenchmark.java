@@ -1,7 +1,7 @@
 package io.judgefleet.benchmarks;
 
-import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.TopicAdmin;
+import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.worker.Worker;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.judgefleet.comparisons;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /** What a model under test answered; the text may be empty, for an empty answer is judged like any other. */
 public record Answer(String modelId, String text) {

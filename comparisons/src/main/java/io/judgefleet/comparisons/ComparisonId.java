@@ -1,6 +1,6 @@
 package io.judgefleet.comparisons;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.judgefleet.comparisons;
 
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Require;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Require;
+import io.judgefleet.judgement.ScorePair;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

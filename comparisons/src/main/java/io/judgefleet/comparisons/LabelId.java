@@ -1,6 +1,6 @@
 package io.judgefleet.comparisons;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /** The identity of a label: comparison and annotator. */
 public record LabelId(String value) {

@@ -1,6 +1,6 @@
 package io.judgefleet.comparisons;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 import java.util.List;
 
 /** What the models under test were asked; the turns are the conversation before it and mostly empty. */

@@ -1,5 +1,9 @@
 package io.judgefleet.judgelm;
 
+import io.judgefleet.judgelm.inference.ModelUnavailableException;
+import io.judgefleet.judgelm.prompt.JudgeTask;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgelm.prompt.PromptTooLongException;
 import java.util.List;
 
 /**

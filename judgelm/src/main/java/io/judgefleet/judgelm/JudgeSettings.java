@@ -1,6 +1,7 @@
 package io.judgefleet.judgelm;
 
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
 

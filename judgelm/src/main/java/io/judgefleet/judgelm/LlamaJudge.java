@@ -1,21 +1,24 @@
 package io.judgefleet.judgelm;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNSUPPORTED;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.decoding.PromptReader;
+import io.judgefleet.judgelm.decoding.PromptReader.Budget;
+import io.judgefleet.judgelm.decoding.StopRule;
 import io.judgefleet.judgelm.inference.LanguageModel;
 import io.judgefleet.judgelm.inference.LlamaModel;
-import io.judgefleet.judgelm.inference.PromptReader;
-import io.judgefleet.judgelm.inference.PromptReader.Budget;
-import io.judgefleet.judgelm.inference.StopRule;
+import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.inference.TokenProbe;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
+import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +62,7 @@ public final class LlamaJudge implements Judge {
     /**
      * Loads a judge from a model's folder.
      *
-     * @throws io.judgefleet.judgelm.checkpoint.CheckpointException if the folder is no model that can be run
+     * @throws io.judgefleet.judgelm.checkpoint.files.CheckpointException if the folder is no model that can be run
      */
     public static LlamaJudge load(Path folder, JudgeSettings settings) {
         var checkpoint = Checkpoint.open(folder);

@@ -1,6 +1,7 @@
 package io.judgefleet.judgelm;
 
-import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.PassOutcome;
 import java.util.Optional;
 
 /** Says, between two passes of the engine, that nobody waits for a task any longer, and what its passes come to then. */

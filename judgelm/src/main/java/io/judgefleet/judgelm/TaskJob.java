@@ -1,9 +1,10 @@
 package io.judgefleet.judgelm;
 
-import io.judgefleet.judgelm.inference.PromptReader;
-import io.judgefleet.judgelm.inference.PromptReader.Query;
-import io.judgefleet.judgelm.inference.PromptReader.Reading;
-import io.judgefleet.metrics.PassOutcome;
+import io.judgefleet.judgelm.decoding.PromptReader;
+import io.judgefleet.judgelm.decoding.PromptReader.Query;
+import io.judgefleet.judgelm.decoding.PromptReader.Reading;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.PassOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

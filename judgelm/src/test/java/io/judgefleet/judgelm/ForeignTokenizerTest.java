@@ -3,12 +3,12 @@ package io.judgefleet.judgelm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
-import io.judgefleet.judgelm.checkpoint.CheckpointException.Fault;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,9 @@ package io.judgefleet.judgelm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.prompt.JudgeTask;
+import io.judgefleet.judgement.JudgingMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

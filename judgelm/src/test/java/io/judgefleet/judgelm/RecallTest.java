@@ -3,12 +3,14 @@ package io.judgefleet.judgelm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.inference.LlamaModel;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PassOutcome.Failed;
-import io.judgefleet.metrics.PassOutcome.TimedOut;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassOutcome.Failed;
+import io.judgefleet.judgement.PassOutcome.TimedOut;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.judgefleet.judgelm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.metrics.PassOutcome.Refused;
-import io.judgefleet.metrics.PassOutcome.Unparsable;
-import io.judgefleet.metrics.ScoreLine;
+import io.judgefleet.judgement.PassOutcome.Refused;
+import io.judgefleet.judgement.PassOutcome.Unparsable;
+import io.judgefleet.judgement.ScoreLine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

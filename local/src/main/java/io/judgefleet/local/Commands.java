@@ -2,13 +2,15 @@ package io.judgefleet.local;
 
 import io.judgefleet.cli.Cli;
 import io.judgefleet.judgelm.cli.ModelMain;
+import io.judgefleet.local.demo.DemoCommand;
+import io.judgefleet.local.fleet.Failures;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** The whole {@code judgefleet} command: this is the one module that sees the others. */
-final class Commands {
-    static CommandLine commandLine() {
+public final class Commands {
+    public static CommandLine commandLine() {
         var root = Cli.commandLine();
         var others = root.getExecutionExceptionHandler();
         root.addSubcommand(new DemoCommand())

@@ -1,5 +1,16 @@
 package io.judgefleet.local;
 
+import io.judgefleet.local.fleet.Announcement;
+import io.judgefleet.local.fleet.BrokerFault;
+import io.judgefleet.local.fleet.DataFolder;
+import io.judgefleet.local.fleet.Failures;
+import io.judgefleet.local.fleet.Fleet;
+import io.judgefleet.local.fleet.FleetPorts;
+import io.judgefleet.local.fleet.FleetSettings;
+import io.judgefleet.local.fleet.Home;
+import io.judgefleet.local.fleet.JudgeOptions;
+import io.judgefleet.local.fleet.Logs;
+import io.judgefleet.local.fleet.StopSignal;
 import io.judgefleet.servers.LocalBroker;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

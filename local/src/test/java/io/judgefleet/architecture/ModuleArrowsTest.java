@@ -2,10 +2,15 @@ package io.judgefleet.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class ModuleArrowsTest {
     private static final String[] WIRE = {"org.apache.kafka..", "org.apache.avro..", "io.confluent..", "io.micronaut.."
     };
+
+    private static final long LARGEST_PACKAGE = 25;
 
     private static JavaClasses fleet;
 
@@ -24,18 +31,29 @@ class ModuleArrowsTest {
     }
 
     @Test
-    void metricsShouldKnowNothingButThePlatform() {
+    void judgementShouldKnowNothingButThePlatform() {
+        classes()
+                .that()
+                .resideInAPackage("io.judgefleet.judgement..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.judgefleet.judgement..", "java..", "org.jspecify..")
+                .check(fleet);
+    }
+
+    @Test
+    void metricsShouldKnowOnlyJudgement() {
         classes()
                 .that()
                 .resideInAPackage("io.judgefleet.metrics..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.judgefleet.metrics..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.judgefleet.metrics..", "io.judgefleet.judgement..", "java..", "org.jspecify..")
                 .check(fleet);
     }
 
     @Test
-    void comparisonsShouldKnowOnlyMetricsAndJson() {
+    void comparisonsShouldKnowOnlyJudgementMetricsAndJson() {
         classes()
                 .that()
                 .resideInAPackage("io.judgefleet.comparisons..")
@@ -43,6 +61,7 @@ class ModuleArrowsTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "io.judgefleet.comparisons..",
+                        "io.judgefleet.judgement..",
                         "io.judgefleet.metrics..",
                         "com.fasterxml.jackson..",
                         "java..",
@@ -156,5 +175,32 @@ class ModuleArrowsTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "io.confluent..", "org.apache.avro..")
                 .check(fleet);
+    }
+
+    @Test
+    void packagesShouldDependInOneDirection() {
+        slices().matching("io.(**)").should().beFreeOfCycles().check(handWritten());
+    }
+
+    /** A package that holds more has no name that says what belongs into it. */
+    @Test
+    void packagesShouldHoldAtMostTwentyFiveTypes() {
+        var counts = handWritten().stream()
+                .filter(type -> type.getEnclosingClass().isEmpty()
+                        && !type.getSimpleName().startsWith("$"))
+                .filter(type -> !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+        assertThat(counts)
+                .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(LARGEST_PACKAGE));
+    }
+
+    private static JavaClasses handWritten() {
+        return fleet.that(new DescribedPredicate<>("written by hand") {
+            @Override
+            public boolean test(JavaClass type) {
+                return !type.getPackageName().startsWith("io.judgefleet.v1");
+            }
+        });
     }
 }

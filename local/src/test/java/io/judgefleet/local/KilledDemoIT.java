@@ -5,6 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.comparisons.ComparisonId;
+import io.judgefleet.local.fleet.DataFolder;
+import io.judgefleet.local.fleet.Fleet;
+import io.judgefleet.local.fleet.FleetPorts;
+import io.judgefleet.local.fleet.FleetSettings;
+import io.judgefleet.local.fleet.Home;
+import io.judgefleet.local.fleet.LocalJudge;
+import io.judgefleet.local.fleet.LogTail;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.ChildJvm.Program;

@@ -6,8 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.aggregator.Aggregator;
 import io.judgefleet.cli.Cli;
-import io.judgefleet.schemas.SchemaAdmin;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.local.fleet.Home;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.SchemaAdmin;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.worker.Worker;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.judgefleet.metrics;
 
+import io.judgefleet.judgement.Require;
 import java.util.Arrays;
 
 /** An immutable table of counts, the state of most tallies. */

@@ -1,5 +1,6 @@
 package io.judgefleet.metrics;
 
+import io.judgefleet.judgement.Require;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,7 @@
 package io.judgefleet.metrics;
 
-import io.judgefleet.metrics.statistics.Binomial;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Require;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.judgefleet.metrics;
 
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.statistics.StudentT;
 
 /** A confidence interval with its level and the method it was made by. */

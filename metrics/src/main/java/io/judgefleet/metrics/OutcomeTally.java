@@ -1,5 +1,9 @@
 package io.judgefleet.metrics;
 
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassState;
+import io.judgefleet.judgement.Policy;
+
 /** How many passes ended in which state (metrics definition B0). */
 public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
     public static OutcomeTally empty() {

@@ -3,6 +3,8 @@ package io.judgefleet.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.rating.WinTally;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.judgefleet.judgement.JudgementParser;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
 import java.io.IOException;

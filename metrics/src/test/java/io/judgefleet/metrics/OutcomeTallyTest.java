@@ -2,6 +2,8 @@ package io.judgefleet.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.ScorePair;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,13 @@ package io.judgefleet.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.ScorePair;
+import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.RaterTally;
 import io.judgefleet.metrics.agreement.Votes;

@@ -3,8 +3,8 @@ package io.judgefleet.cli;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.metrics.text.VisibleText;
-import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.schemas.SchemaMissingException;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
+import io.judgefleet.schemas.wire.SchemaMissingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** What an exception says to the person who gave the command, and the exit code that it means; never a stack trace. */
-record Failures(JudgefleetCommand root) implements CommandLine.IExecutionExceptionHandler {
+public record Failures(JudgefleetCommand root) implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception thrown, CommandLine command, CommandLine.ParseResult parsed) {
         var failure = failure(thrown);

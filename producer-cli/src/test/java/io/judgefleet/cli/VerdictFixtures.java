@@ -1,8 +1,9 @@
 package io.judgefleet.cli;
 
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.ScorePair;
+import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
@@ -11,7 +12,6 @@ import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
-import io.judgefleet.schemas.WeightsOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.judgefleet.schemas;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /**
  * The arm of an experiment that a request belongs to, such as a perturbation or a reference that was left out.

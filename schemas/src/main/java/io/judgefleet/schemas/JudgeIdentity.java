@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.comparisons.Digest;
+import io.judgefleet.judgement.WeightsOrigin;
 
 /**
  * Who judged: the model with its prompt template, and all that can change what it writes.

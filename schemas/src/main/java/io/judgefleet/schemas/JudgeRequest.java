@@ -1,9 +1,9 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.comparisons.Comparison;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Require;
 import java.util.List;
 import java.util.Optional;
 

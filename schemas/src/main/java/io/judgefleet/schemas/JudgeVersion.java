@@ -1,6 +1,7 @@
 package io.judgefleet.schemas;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
+import io.judgefleet.judgement.WeightsOrigin;
 
 /**
  * A judge as figures tell it apart from others: two fingerprints are never counted together.

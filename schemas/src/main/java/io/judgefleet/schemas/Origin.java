@@ -1,6 +1,6 @@
 package io.judgefleet.schemas;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 import java.util.Optional;
 
 /** The request that a verdict answers. */

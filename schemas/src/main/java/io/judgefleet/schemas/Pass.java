@@ -1,10 +1,10 @@
 package io.judgefleet.schemas;
 
-import io.judgefleet.metrics.AnswerScore;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Require;
-import io.judgefleet.metrics.ScoreDistribution;
+import io.judgefleet.judgement.AnswerScore;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Require;
+import io.judgefleet.judgement.ScoreDistribution;
 import java.util.List;
 import java.util.Optional;
 

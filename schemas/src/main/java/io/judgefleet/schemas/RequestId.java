@@ -2,9 +2,9 @@ package io.judgefleet.schemas;
 
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Digest;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Require;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

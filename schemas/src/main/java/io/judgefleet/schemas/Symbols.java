@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Enum values, which have the same names in our records and on the wire. */
-final class Symbols {
-    static <W extends Enum<W>> W toWire(Class<W> type, Enum<?> value) {
+public final class Symbols {
+    public static <W extends Enum<W>> W toWire(Class<W> type, Enum<?> value) {
         return Enum.valueOf(type, value.name());
     }
 
     /** The value of that name; an older reader has none for a symbol of a newer writer. */
-    static <E extends Enum<E>> E toRecord(Class<E> type, Enum<?> symbol) {
+    public static <E extends Enum<E>> E toRecord(Class<E> type, Enum<?> symbol) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> value.name().equals(symbol.name()))
                 .findFirst()
@@ -19,11 +19,11 @@ final class Symbols {
     }
 
     /** A value as a word that people read, such as {@code agree-or-tie}; readers of any version can at least show it. */
-    static String word(Enum<?> value) {
+    public static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static <E extends Enum<E>> E ofWord(Class<E> type, String word) {
+    public static <E extends Enum<E>> E ofWord(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> word(value).equals(word))
                 .findFirst()

@@ -1,7 +1,7 @@
 package io.judgefleet.schemas;
 
-import io.judgefleet.metrics.Require;
-import io.judgefleet.metrics.SwappedPair;
+import io.judgefleet.judgement.Require;
+import io.judgefleet.judgement.SwappedPair;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.judgefleet.schemas;
 
 import io.judgefleet.comparisons.Digest;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /** The identity of a verdict: request and judge fingerprint; a re-judged request has the same one. */
 public record VerdictId(String value) {

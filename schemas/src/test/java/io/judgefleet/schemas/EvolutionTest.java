@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.schemas.wire.AvroLimits;
+import io.judgefleet.schemas.wire.SchemaAdmin;
+import io.judgefleet.schemas.wire.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Decoded.Unreadable;
 import io.judgefleet.schemas.Extremes.Extreme;
+import io.judgefleet.schemas.wire.Codec;
+import io.judgefleet.schemas.wire.RequestMapping;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.judgefleet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.comparisons.Digest;
+import io.judgefleet.judgement.WeightsOrigin;
 import org.junit.jupiter.api.Test;
 
 class JudgeIdentityTest {

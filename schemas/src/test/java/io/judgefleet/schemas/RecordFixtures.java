@@ -8,17 +8,26 @@ import io.judgefleet.comparisons.Label;
 import io.judgefleet.comparisons.LabelId;
 import io.judgefleet.comparisons.Question;
 import io.judgefleet.comparisons.Turn;
+import io.judgefleet.judgement.AnswerScore;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Resolution;
+import io.judgefleet.judgement.ScoreDistribution;
+import io.judgefleet.judgement.ScorePair;
+import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.metrics.Absence;
-import io.judgefleet.metrics.AnswerScore;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Resolution;
-import io.judgefleet.metrics.ScoreDistribution;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.LeaderboardRow;
+import io.judgefleet.schemas.figures.MetricAlert;
+import io.judgefleet.schemas.figures.ModelMetrics;
+import io.judgefleet.schemas.figures.WinMatrix;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.wire.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +39,10 @@ import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Values for tests: full ones with nothing left out, bare ones with all that may be left out left out, random ones. */
-final class RecordFixtures {
-    static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789012Z");
+public final class RecordFixtures {
+    public static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789012Z");
 
-    static JudgeRequest fullRequest() {
+    public static JudgeRequest fullRequest() {
         var comparison = new Comparison(
                 ComparisonId.of("arena", "17"),
                 new Question(
@@ -53,7 +62,7 @@ final class RecordFixtures {
                 List.of(PresentationOrder.SWAPPED));
     }
 
-    static JudgeRequest bareRequest() {
+    public static JudgeRequest bareRequest() {
         var answers = List.of(new Answer("a", "x"));
         var comparison = new Comparison(
                 ComparisonId.of(Question.of("Why?"), answers, Optional.empty()),
@@ -69,7 +78,7 @@ final class RecordFixtures {
                 new Routing(Optional.empty(), Lane.LIVE, NOW, Optional.empty()));
     }
 
-    static Verdict verdict(PassOutcome... outcomes) {
+    public static Verdict verdict(PassOutcome... outcomes) {
         var request = fullRequest();
         var judge = judge();
         return new Verdict(
@@ -85,12 +94,12 @@ final class RecordFixtures {
                 List.of("answer 2: answer-end"));
     }
 
-    static Verdict verdict() {
+    public static Verdict verdict() {
         return verdict(
                 new PassOutcome.Scored(new ScorePair(9, 3.5)), new PassOutcome.Unparsable("expected two scores"));
     }
 
-    static Label label() {
+    public static Label label() {
         var comparison = ComparisonId.of("arena", "17");
         return new Label(
                 LabelId.of(comparison, "ann"),
@@ -102,7 +111,7 @@ final class RecordFixtures {
                 NOW);
     }
 
-    static DeadLetter deadLetter() {
+    public static DeadLetter deadLetter() {
         return new DeadLetter(
                 new DeadLetter.Source("judge-requests", 3, 1L << 40),
                 Optional.of(utf8("q17")),
@@ -120,7 +129,7 @@ final class RecordFixtures {
                         new DeadLetter.LastTry(2, "w1", "judgelm", Optional.of("r17"))));
     }
 
-    static ModelMetrics modelMetrics() {
+    public static ModelMetrics modelMetrics() {
         return new ModelMetrics(
                 figureScope(),
                 Optional.of("ant"),
@@ -129,7 +138,7 @@ final class RecordFixtures {
                 Map.of("winRate", share(), "agreement", absent()));
     }
 
-    static Leaderboard leaderboard() {
+    public static Leaderboard leaderboard() {
         var place = new LeaderboardRow.Place(1, 1, 2);
         return new Leaderboard(
                 figureScope(),
@@ -151,7 +160,7 @@ final class RecordFixtures {
                         List.of(List.of(0L, 2L), List.of(2L, 0L))));
     }
 
-    static MetricAlert metricAlert() {
+    public static MetricAlert metricAlert() {
         return new MetricAlert(
                 "parse-rate",
                 MetricAlert.State.RAISED,
@@ -176,7 +185,7 @@ final class RecordFixtures {
     }
 
     /** A full value of every record that has a schema, as it goes on the wire. */
-    static SpecificRecord example(Wire<?, ?> wire) {
+    public static SpecificRecord example(Wire<?, ?> wire) {
         return switch (wire.schema().getName()) {
             case "JudgeRequest" -> Wire.JUDGE_REQUESTS.write(fullRequest());
             case "Verdict" -> Wire.VERDICTS.write(verdict());
@@ -188,16 +197,16 @@ final class RecordFixtures {
         };
     }
 
-    static JudgeIdentity judge() {
+    public static JudgeIdentity judge() {
         return new JudgeIdentity("tiny", "w", "t", "judgelm-pair", "float32", "greedy", WeightsOrigin.RANDOM);
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Text of any characters, lone surrogates left out, for UTF-8 has none. */
-    static String text(RandomGenerator random) {
+    public static String text(RandomGenerator random) {
         return random.ints(random.nextInt(1, 40), 1, 0xD800)
                 .mapToObj(Character::toString)
                 .reduce("t", String::concat);

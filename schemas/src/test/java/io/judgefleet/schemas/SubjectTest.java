@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.comparisons.ComparisonId;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.comparisons.AnnotatorKind;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.WeightsOrigin;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -21,6 +21,9 @@ public final class Main {
     private static final int WRONG_USAGE = 2;
     private static final int NOT_DRAINED = 3;
 
+    /** Where this share of the memory is in use, too little of it may be why the process failed. */
+    private static final double SCARCE = 0.6;
+
     /** Made in good time: where memory has run out no text can be put together. */
     private static final byte[] LAST_WORDS =
             "judgefleet-worker: expected more memory (-Xmx), found none left\n".getBytes(StandardCharsets.UTF_8);
@@ -127,6 +130,21 @@ public final class Main {
             return "expected more than %d MiB of memory (-Xmx), found none left: %s"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20, e);
         }
+        return reason(e) + memoryHint();
+    }
+
+    /** A thread of a library may have ended for lack of memory, and what fails then is only what waits for it. */
+    private static String memoryHint() {
+        System.gc();
+        long most = Runtime.getRuntime().maxMemory();
+        long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return used < SCARCE * most
+                ? ""
+                : "; %d of %d MiB of memory (-Xmx) are in use, which may be too little"
+                        .formatted(used >> 20, most >> 20);
+    }
+
+    private static String reason(Throwable e) {
         return e.getMessage() == null || e instanceof Error ? e.toString() : withReason(e.getMessage(), e);
     }
 

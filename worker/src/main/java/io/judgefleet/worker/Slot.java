@@ -1,6 +1,7 @@
 package io.judgefleet.worker;
 
 import io.judgefleet.comparisons.Digest;
+import io.judgefleet.worker.engine.CrashMarker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;

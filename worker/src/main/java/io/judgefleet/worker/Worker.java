@@ -1,7 +1,7 @@
 package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
-import io.judgefleet.schemas.Codec;
+import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.worker.config.ClientMetrics;
 import io.judgefleet.worker.config.DeliveryMode;
 import io.judgefleet.worker.config.DeliverySettings;
@@ -14,6 +14,8 @@ import io.judgefleet.worker.config.StateCollector;
 import io.judgefleet.worker.config.Version;
 import io.judgefleet.worker.config.WorkerMetrics;
 import io.judgefleet.worker.config.WorkerSettings;
+import io.judgefleet.worker.delivery.Triage;
+import io.judgefleet.worker.engine.Scribe;
 import io.judgefleet.worker.kafka.Feeds;
 import io.judgefleet.worker.kafka.GroupLag;
 import io.judgefleet.worker.kafka.KafkaClients;
@@ -129,7 +131,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Ends without finishing anything, as a process that is killed would: what is in flight is judged by others. */
-    void abandon() {
+    public void abandon() {
         pipeline.close();
         close();
     }

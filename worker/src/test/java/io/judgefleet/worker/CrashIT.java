@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.ChildJvm.Program;
 import io.judgefleet.servers.LocalRegistry;
+import io.judgefleet.worker.engine.ScriptedJudge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,19 +1,19 @@
 package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.DeadLetter;
-import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded.Readable;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.JudgeRequest;
-import io.judgefleet.schemas.Replication;
-import io.judgefleet.schemas.SchemaAdmin;
-import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetters;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.schemas.topics.Replication;
+import io.judgefleet.schemas.topics.TopicAdmin;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
+import io.judgefleet.schemas.wire.SchemaAdmin;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.testkit.TopicContents;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A broker with the fleet's topics and schemas, those who submit requests, and those who read what came of them. */
-final class Fleet implements AutoCloseable {
+public final class Fleet implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final Path folder;
@@ -74,15 +74,15 @@ final class Fleet implements AutoCloseable {
     }
 
     /** With Confluent's registry in memory, one for each fleet. */
-    static Fleet start(Path folder) {
+    public static Fleet start(Path folder) {
         return start(folder, "mock://" + UUID.randomUUID());
     }
 
-    static Fleet start(Path folder, String registryUrl) {
+    public static Fleet start(Path folder, String registryUrl) {
         return start(folder, registryUrl, PARTITIONS);
     }
 
-    static Fleet start(Path folder, int partitions) {
+    public static Fleet start(Path folder, int partitions) {
         return start(folder, "mock://" + UUID.randomUUID(), partitions);
     }
 
@@ -122,7 +122,7 @@ final class Fleet implements AutoCloseable {
     }
 
     /** A worker with a judge of the test's. */
-    Worker worker(Judge judge, Map<String, Object> properties) {
+    public Worker worker(Judge judge, Map<String, Object> properties) {
         return Worker.start(properties(properties), choice -> judge);
     }
 
@@ -145,16 +145,16 @@ final class Fleet implements AutoCloseable {
         return all;
     }
 
-    void submit(JudgeRequest request) {
+    public void submit(JudgeRequest request) {
         submit(Topics.JUDGE_REQUESTS, request);
     }
 
-    void submit(TopicSpec topic, JudgeRequest request) {
+    public void submit(TopicSpec topic, JudgeRequest request) {
         submit(topic, null, request);
     }
 
     /** Submits to a certain partition, or to that of the request's key. */
-    void submit(TopicSpec topic, @Nullable Integer partition, JudgeRequest request) {
+    public void submit(TopicSpec topic, @Nullable Integer partition, JudgeRequest request) {
         var submitted = new ProducerRecord<byte[], byte[]>(
                 topic.name(),
                 partition,
@@ -164,27 +164,27 @@ final class Fleet implements AutoCloseable {
         submit(submitted);
     }
 
-    void submit(ProducerRecord<byte[], byte[]> submitted) {
+    public void submit(ProducerRecord<byte[], byte[]> submitted) {
         producer.send(submitted);
     }
 
-    byte[] encode(JudgeRequest request) {
+    public byte[] encode(JudgeRequest request) {
         return requests.encode(Topics.JUDGE_REQUESTS.name(), request);
     }
 
     /** All verdicts that a reader of committed records sees, duplicates included. */
-    List<Verdict> verdicts() {
+    public List<Verdict> verdicts() {
         return verdicts(Topics.VERDICTS);
     }
 
-    List<Verdict> verdicts(TopicSpec topic) {
+    public List<Verdict> verdicts(TopicSpec topic) {
         return records(topic).stream()
                 .map(received -> verdicts.decode(received.topic(), received.value()))
                 .map(decoded -> ((Readable<Verdict>) decoded).value())
                 .toList();
     }
 
-    List<DeadLetter> deadLetters() {
+    public List<DeadLetter> deadLetters() {
         return records(Topics.DEAD_LETTERS).stream()
                 .map(DeadLetters::parse)
                 .map(decoded -> ((Readable<DeadLetter>) decoded).value())
@@ -192,13 +192,13 @@ final class Fleet implements AutoCloseable {
     }
 
     /** All committed records of a topic. */
-    List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
+    public List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
         producer.flush();
         return TopicContents.committed(Map.of("bootstrap.servers", broker.bootstrapServers()), topic.name());
     }
 
     /** The offsets that a group has committed, added up over the partitions of a topic. */
-    long committed(TopicSpec topic, String group) throws Exception {
+    public long committed(TopicSpec topic, String group) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                     .filter(entry -> entry.getKey().topic().equals(topic.name()))

@@ -2,7 +2,7 @@ package io.judgefleet.worker;
 
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.RequestId;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;

@@ -3,12 +3,12 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.judgefleet.judgelm.ModelUnavailableException;
-import io.judgefleet.judgelm.PreparedTask;
-import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.judgelm.inference.ModelUnavailableException;
+import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.RequestId;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.worker.kafka.KafkaClients;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

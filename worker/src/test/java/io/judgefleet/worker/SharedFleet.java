@@ -8,12 +8,12 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /** One broker for all tests whose requests are kept apart by their judge profiles; with as many partitions as a real fleet. */
-final class SharedFleet {
+public final class SharedFleet {
     static final int PARTITIONS = 12;
 
     private static @Nullable Fleet fleet;
 
-    static synchronized Fleet get() {
+    public static synchronized Fleet get() {
         if (fleet == null) {
             fleet = start();
         }

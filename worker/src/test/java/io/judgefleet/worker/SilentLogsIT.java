@@ -3,11 +3,12 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.judgefleet.schemas.Headers;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.ChildJvm.Program;
 import io.judgefleet.servers.LocalRegistry;
+import io.judgefleet.worker.engine.ScriptedJudge;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,15 +5,21 @@ import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Question;
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgeTask;
-import io.judgefleet.judgelm.PreparedTask;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.schemas.DeadLetter.Source;
+import io.judgefleet.judgelm.prompt.JudgeTask;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Routing;
-import io.judgefleet.worker.Delivery.Original;
+import io.judgefleet.schemas.topics.DeadLetter.Source;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.Delivery.Original;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.delivery.InFlight;
+import io.judgefleet.worker.delivery.RetryPolicy;
+import io.judgefleet.worker.delivery.Triage;
+import io.judgefleet.worker.delivery.Work;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +29,9 @@ public final class WorkerFixtures {
     public static final Instant NOW = Instant.parse("2026-02-03T04:05:06Z");
     public static final String PROFILE = "judgelm";
 
-    static final JudgeDescription JUDGE =
+    public static final JudgeDescription JUDGE =
             new JudgeDescription("tiny", "w", "t", "judgelm", "float32", "greedy", "random", "fake", "cpu");
-    static final Triage TRIAGE = new Triage(RetryPolicy.DEFAULT, "w1", PROFILE);
+    public static final Triage TRIAGE = new Triage(RetryPolicy.DEFAULT, "w1", PROFILE);
 
     /** A request about the answers of two models, known by its item's name. */
     public static JudgeRequest request(String item, String first, String second) {
@@ -37,16 +43,16 @@ public final class WorkerFixtures {
     }
 
     /** A request to a certain judge profile. */
-    static JudgeRequest requestOf(String profile, String item) {
+    public static JudgeRequest requestOf(String profile, String item) {
         var template = request(item);
         return JudgeRequest.of(template.comparison(), profile, template.mode(), template.routing());
     }
 
-    static JudgeRequest request(String item) {
+    public static JudgeRequest request(String item) {
         return request(item, "yes", "no");
     }
 
-    static JudgeRequest request(String item, List<String> answers, JudgingMode mode, Routing routing) {
+    public static JudgeRequest request(String item, List<String> answers, JudgingMode mode, Routing routing) {
         var models = List.of("llama", "qwen", "gemma");
         var comparison = new Comparison(
                 ComparisonId.of("test", item),
@@ -60,27 +66,27 @@ public final class WorkerFixtures {
         return JudgeRequest.of(comparison, PROFILE, mode, routing);
     }
 
-    static Routing routing(String tenant) {
+    public static Routing routing(String tenant) {
         return new Routing(Optional.of(tenant), Lane.LIVE, NOW, Optional.empty());
     }
 
-    static Delivery delivery(int partition, long offset) {
+    public static Delivery delivery(int partition, long offset) {
         return delivery(Feed.LIVE, partition, offset, 1);
     }
 
-    static Delivery delivery(Feed feed, int partition, long offset, int deliveryCount) {
+    public static Delivery delivery(Feed feed, int partition, long offset, int deliveryCount) {
         var source = new Source(feed.name().toLowerCase(java.util.Locale.ROOT), partition, offset);
         var original = new Original(source, Optional.empty(), Optional.of(new byte[30]), List.of(), NOW);
         return new Delivery(source, feed, original, deliveryCount, Optional.of(PROFILE), Optional.empty());
     }
 
-    static Work work(Feed feed, long offset, String tenant, int tokens) {
+    public static Work work(Feed feed, long offset, String tenant, int tokens) {
         var entry = new InFlight(delivery(feed, 0, offset, 1), tokens);
         var request = request("n" + offset, List.of("yes", "no"), JudgingMode.PAIR, routing(tenant));
         return new Work(entry, request, task(tokens));
     }
 
-    static PreparedTask task(int tokens) {
+    public static PreparedTask task(int tokens) {
         return new PreparedTask(
                 new JudgeTask(JudgingMode.PAIR, "?", List.of("a", "b"), Optional.empty()),
                 List.of(new PreparedTask.Prompt(PresentationOrder.ORIGINAL, new int[tokens], 0)));

@@ -3,7 +3,7 @@ package io.judgefleet.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.servers.LocalRegistry;
 import io.judgefleet.servers.Ports;
 import java.net.URI;

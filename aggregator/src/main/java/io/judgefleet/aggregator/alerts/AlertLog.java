@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.alerts;
 
-import io.judgefleet.schemas.MetricAlert;
+import io.judgefleet.schemas.figures.MetricAlert;
 import java.util.List;
 
 /** Where alerts are written, one after another. */

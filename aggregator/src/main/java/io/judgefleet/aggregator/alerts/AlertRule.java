@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.alerts;
 
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Require;
-import io.judgefleet.schemas.MetricAlert.Direction;
-import io.judgefleet.schemas.MetricAlert.Limit;
-import io.judgefleet.schemas.MetricAlert.State;
+import io.judgefleet.schemas.figures.MetricAlert.Direction;
+import io.judgefleet.schemas.figures.MetricAlert.Limit;
+import io.judgefleet.schemas.figures.MetricAlert.State;
 import java.util.Locale;
 import java.util.regex.Pattern;
 

@@ -1,14 +1,14 @@
 package io.judgefleet.aggregator.alerts;
 
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.schemas.FigureScope;
-import io.judgefleet.schemas.MetricAlert;
-import io.judgefleet.schemas.MetricAlert.State;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.MetricAlert;
+import io.judgefleet.schemas.figures.MetricAlert.State;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.StartRefusedException;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
+import io.judgefleet.judgement.Require;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

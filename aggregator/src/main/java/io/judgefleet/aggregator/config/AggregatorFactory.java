@@ -1,19 +1,19 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.Counts;
-import io.judgefleet.aggregator.Progress;
-import io.judgefleet.aggregator.RecentCounts;
 import io.judgefleet.aggregator.alerts.AlertLog;
 import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.alerts.Alerts;
+import io.judgefleet.aggregator.counts.Counts;
+import io.judgefleet.aggregator.counts.Progress;
+import io.judgefleet.aggregator.counts.RecentCounts;
 import io.judgefleet.aggregator.figures.FigureRounds;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.kafka.AlertTopic;
 import io.judgefleet.aggregator.kafka.FigureTopics;
-import io.judgefleet.aggregator.kafka.LocalAnswers;
 import io.judgefleet.aggregator.kafka.VerdictStream;
+import io.judgefleet.aggregator.kafka.serving.LocalAnswers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;

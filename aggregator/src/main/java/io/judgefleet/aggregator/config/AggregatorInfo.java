@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.config;
 
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.context.env.PropertySource;

@@ -1,14 +1,14 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.aggregator.IntakeTally.Kind;
-import io.judgefleet.aggregator.Progress;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Progress;
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Snapshot;
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.aggregator.slice.IntakeTally.Kind;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.StartRefusedException;
-import io.judgefleet.schemas.PropertyNames;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
+import io.judgefleet.schemas.topics.PropertyNames;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.StartRefusedException;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.PropertySource;
 import java.time.Duration;

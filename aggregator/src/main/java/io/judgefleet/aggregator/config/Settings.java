@@ -1,16 +1,16 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.EventTime;
-import io.judgefleet.aggregator.StartRefusedException;
 import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StreamSettings;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.EventTime;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.text.NearestName;
-import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,19 +1,19 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.Ranks;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.LeaderboardRow;
-import io.judgefleet.schemas.LeaderboardRow.Place;
-import io.judgefleet.schemas.ModelMetrics;
-import io.judgefleet.schemas.WinMatrix;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.LeaderboardRow;
+import io.judgefleet.schemas.figures.LeaderboardRow.Place;
+import io.judgefleet.schemas.figures.ModelMetrics;
+import io.judgefleet.schemas.figures.WinMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.aggregator.figures.CanaryReport.Round;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.MeanTally;
 import io.judgefleet.metrics.drift.Watched;
-import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Slice;
-import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassState;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassState;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.JudgeVersion;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.schemas.JudgeVersion;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.LookSums;
+import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.StyleControl;

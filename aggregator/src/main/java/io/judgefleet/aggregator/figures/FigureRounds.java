@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.CountsUnavailableException;
+import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

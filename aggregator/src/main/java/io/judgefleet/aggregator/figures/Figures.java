@@ -1,16 +1,16 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.SliceTally;
-import io.judgefleet.aggregator.VoteTally;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.aggregator.slice.VoteTally;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassState;
+import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassState;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.schemas.FigureScope;
 import io.judgefleet.schemas.JudgeVersion;
-import io.judgefleet.schemas.ModelMetrics;
-import io.judgefleet.schemas.WeightsOrigin;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

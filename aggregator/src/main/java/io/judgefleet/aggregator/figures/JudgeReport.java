@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.VoteTally;
-import io.judgefleet.metrics.PassReading;
+import io.judgefleet.aggregator.slice.VoteTally;
+import io.judgefleet.judgement.PassReading;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.schemas.FigureScope;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.util.List;
 import java.util.stream.IntStream;
 

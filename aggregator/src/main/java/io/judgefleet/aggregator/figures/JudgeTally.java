@@ -1,10 +1,10 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Slice;
-import io.judgefleet.aggregator.SliceTally;
-import io.judgefleet.aggregator.VoteTally;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.Resolution;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.aggregator.slice.VoteTally;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Resolution;
 import io.judgefleet.metrics.rating.ModelPair;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.WinTally;

@@ -1,12 +1,12 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Slice;
-import io.judgefleet.aggregator.Window;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Resolution;
-import io.judgefleet.schemas.FigureScope;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Resolution;
 import io.judgefleet.schemas.JudgeVersion;
+import io.judgefleet.schemas.figures.FigureScope;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.metrics.Policy;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.PairCounts;
 import java.util.LinkedHashMap;

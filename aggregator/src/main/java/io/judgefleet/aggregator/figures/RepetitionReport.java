@@ -1,9 +1,9 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Slice;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.schemas.JudgeVersion;
 import java.util.Comparator;

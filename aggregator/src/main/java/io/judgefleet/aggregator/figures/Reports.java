@@ -1,16 +1,16 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.Counts;
-import io.judgefleet.aggregator.CountsUnavailableException;
-import io.judgefleet.aggregator.LookSums;
-import io.judgefleet.aggregator.ReplicateSums;
-import io.judgefleet.aggregator.Slice;
-import io.judgefleet.aggregator.SliceTally;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Counts;
+import io.judgefleet.aggregator.counts.CountsUnavailableException;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.ReplicateSums;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.schemas.FigureScope;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,18 +1,18 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.ReplicateSums;
-import io.judgefleet.aggregator.Signature;
-import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.slice.ReplicateSums;
+import io.judgefleet.aggregator.slice.Signature;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
-import io.judgefleet.schemas.FigureScope;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.LeaderboardRow;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.figures.FigureScope;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.LeaderboardRow;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

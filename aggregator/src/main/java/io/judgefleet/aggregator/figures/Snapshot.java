@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.figures;
 
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.figures.Leaderboard;
 import java.util.Map;
 
 /**

@@ -1,12 +1,13 @@
 package io.judgefleet.aggregator.kafka;
 
-import static io.judgefleet.schemas.Topics.LABELS;
-import static io.judgefleet.schemas.Topics.VERDICTS;
+import static io.judgefleet.schemas.topics.Topics.LABELS;
+import static io.judgefleet.schemas.topics.Topics.VERDICTS;
 
-import io.judgefleet.aggregator.Counting;
+import io.judgefleet.aggregator.kafka.stores.Stores;
+import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;

@@ -1,13 +1,13 @@
 package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.alerts.AlertLog;
-import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Limits;
-import io.judgefleet.schemas.MetricAlert;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.figures.MetricAlert;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;

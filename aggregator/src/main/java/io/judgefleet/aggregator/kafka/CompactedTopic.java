@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded.Readable;
-import io.judgefleet.schemas.TopicSpec;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.wire.Codec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.UnfitRecordException;
-import io.judgefleet.schemas.DeadLetter;
-import io.judgefleet.schemas.DeadLetters;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.aggregator.ledger.UnfitRecordException;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetters;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.Snapshot;
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Leaderboard;
-import io.judgefleet.schemas.Limits;
-import io.judgefleet.schemas.ModelMetrics;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.figures.ModelMetrics;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

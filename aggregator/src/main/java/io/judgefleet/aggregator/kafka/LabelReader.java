@@ -1,9 +1,9 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.Word;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.Word;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.topics.Headers;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.Leaderboard;
+import io.judgefleet.schemas.figures.Leaderboard;
+import io.judgefleet.schemas.wire.Codec;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.apache.kafka.common.errors.RecordTooLargeException;

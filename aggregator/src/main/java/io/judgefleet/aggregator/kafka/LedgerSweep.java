@@ -1,9 +1,10 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.Contribution;
-import io.judgefleet.aggregator.Ledger;
-import io.judgefleet.aggregator.SliceSums;
-import io.judgefleet.aggregator.SliceTally;
+import io.judgefleet.aggregator.kafka.format.SliceFormat;
+import io.judgefleet.aggregator.ledger.Contribution;
+import io.judgefleet.aggregator.ledger.Ledger;
+import io.judgefleet.aggregator.slice.SliceSums;
+import io.judgefleet.aggregator.slice.SliceTally;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.StartRefusedException;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

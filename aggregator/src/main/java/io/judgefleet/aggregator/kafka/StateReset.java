@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.kafka;
 
+import io.judgefleet.aggregator.kafka.stores.Stores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

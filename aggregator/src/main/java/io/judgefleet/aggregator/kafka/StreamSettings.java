@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.judgement.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,8 @@ package io.judgefleet.aggregator.kafka;
 import static org.apache.kafka.streams.StreamsConfig.consumerPrefix;
 import static org.apache.kafka.streams.StreamsConfig.producerPrefix;
 
-import io.judgefleet.schemas.Limits;
+import io.judgefleet.aggregator.kafka.stores.StoreMemory;
+import io.judgefleet.schemas.topics.Limits;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

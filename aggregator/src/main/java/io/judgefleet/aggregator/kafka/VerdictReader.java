@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.Arrivals;
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.Word;
+import io.judgefleet.aggregator.counts.Arrivals;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.Word;
 import io.judgefleet.schemas.Verdict;
 import java.time.Instant;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;

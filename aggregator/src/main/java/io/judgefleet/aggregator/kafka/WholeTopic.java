@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.schemas.Limits;
-import io.judgefleet.schemas.TopicSpec;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.topics.TopicSpec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

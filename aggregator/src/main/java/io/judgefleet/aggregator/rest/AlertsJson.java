@@ -2,7 +2,7 @@ package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.alerts.Alerts;
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.schemas.MetricAlert;
+import io.judgefleet.schemas.figures.MetricAlert;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

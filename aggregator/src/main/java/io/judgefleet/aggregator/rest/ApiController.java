@@ -1,16 +1,16 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.Counts;
-import io.judgefleet.aggregator.CountsUnavailableException;
-import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.aggregator.Progress;
 import io.judgefleet.aggregator.alerts.Alerts;
+import io.judgefleet.aggregator.counts.Counts;
+import io.judgefleet.aggregator.counts.CountsUnavailableException;
+import io.judgefleet.aggregator.counts.Progress;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Reports.Extras;
 import io.judgefleet.aggregator.figures.Standings;
 import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.rest.AlertsJson.Uncounted;
+import io.judgefleet.aggregator.slice.IntakeTally;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

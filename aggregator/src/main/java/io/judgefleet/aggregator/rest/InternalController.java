@@ -1,8 +1,8 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.Grain;
-import io.judgefleet.aggregator.Pane;
-import io.judgefleet.aggregator.kafka.LocalAnswers;
+import io.judgefleet.aggregator.counts.Grain;
+import io.judgefleet.aggregator.counts.Pane;
+import io.judgefleet.aggregator.kafka.serving.LocalAnswers;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;

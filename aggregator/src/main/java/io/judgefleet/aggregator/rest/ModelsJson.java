@@ -3,7 +3,7 @@ package io.judgefleet.aggregator.rest;
 import io.judgefleet.aggregator.figures.JudgeReport;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.schemas.ModelMetrics;
+import io.judgefleet.schemas.figures.ModelMetrics;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

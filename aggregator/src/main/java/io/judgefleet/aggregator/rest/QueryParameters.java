@@ -1,10 +1,10 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Words;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Resolution;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Resolution;
 import io.micronaut.http.HttpParameters;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.judgefleet.aggregator.CountsUnavailableException;
+import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.AnsweredRequest;
+import io.judgefleet.aggregator.counts.AnsweredRequest;
 import java.time.Instant;
 
 /** Which verdict answered a request. */

@@ -1,18 +1,18 @@
 package io.judgefleet.aggregator.rest;
 
-import static io.judgefleet.aggregator.IntakeTally.Kind.COMPARISON_JUDGED;
-import static io.judgefleet.aggregator.IntakeTally.Kind.COMPARISON_LABELLED;
-import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_COUNTED;
-import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_DUPLICATE;
-import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_REPLACED;
-import static io.judgefleet.aggregator.IntakeTally.Kind.LABEL_WITHDRAWAL;
-import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_COUNTED;
-import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_DUPLICATE;
-import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_LATE;
-import static io.judgefleet.aggregator.IntakeTally.Kind.VERDICT_REPLACED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.COMPARISON_JUDGED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.COMPARISON_LABELLED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.LABEL_COUNTED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.LABEL_DUPLICATE;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.LABEL_REPLACED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.LABEL_WITHDRAWAL;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.VERDICT_COUNTED;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.VERDICT_DUPLICATE;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.VERDICT_LATE;
+import static io.judgefleet.aggregator.slice.IntakeTally.Kind.VERDICT_REPLACED;
 
-import io.judgefleet.aggregator.DeadLetterCounts;
-import io.judgefleet.aggregator.IntakeTally;
+import io.judgefleet.aggregator.counts.DeadLetterCounts;
+import io.judgefleet.aggregator.slice.IntakeTally;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.Progress;
-import io.judgefleet.aggregator.Progress.State;
+import io.judgefleet.aggregator.counts.Progress;
+import io.judgefleet.aggregator.counts.Progress.State;
 import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Words;
 import io.micronaut.context.annotation.Factory;

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.alerts;
 
-import io.judgefleet.schemas.MetricAlert;
+import io.judgefleet.schemas.figures.MetricAlert;
 import java.util.ArrayList;
 import java.util.List;
 

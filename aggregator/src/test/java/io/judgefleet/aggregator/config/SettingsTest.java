@@ -3,12 +3,12 @@ package io.judgefleet.aggregator.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.EventTime;
-import io.judgefleet.aggregator.StartRefusedException;
 import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
+import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StreamSettings;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.EventTime;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.PropertySource;

@@ -6,8 +6,8 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.aggregator.RecountedCounts;
-import io.judgefleet.aggregator.Slice;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.drift.ScoreHistogram;

@@ -6,13 +6,13 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.aggregator.RecountedCounts;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.Reports.Extras;
 import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.IntervalMethod;
-import io.judgefleet.schemas.LeaderboardRow;
+import io.judgefleet.schemas.figures.LeaderboardRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

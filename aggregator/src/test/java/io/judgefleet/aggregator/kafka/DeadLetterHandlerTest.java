@@ -2,8 +2,8 @@ package io.judgefleet.aggregator.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import java.time.DateTimeException;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;

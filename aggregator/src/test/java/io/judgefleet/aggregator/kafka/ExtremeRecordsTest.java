@@ -7,13 +7,13 @@ import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.aggregator.EventTime;
-import io.judgefleet.aggregator.IntakeTally.Kind;
-import io.judgefleet.aggregator.Window;
+import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.ledger.EventTime;
+import io.judgefleet.aggregator.slice.IntakeTally.Kind;
 import io.judgefleet.schemas.Extremes;
 import io.judgefleet.schemas.Extremes.Extreme;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,9 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.AnsweredRequest;
-import io.judgefleet.aggregator.Pane;
-import io.judgefleet.aggregator.PartitionCounts;
+import io.judgefleet.aggregator.counts.AnsweredRequest;
+import io.judgefleet.aggregator.counts.Pane;
+import io.judgefleet.aggregator.counts.PartitionCounts;
+import io.judgefleet.aggregator.kafka.serving.Neighbours;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package io.judgefleet.aggregator.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.EventTime;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.EventTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

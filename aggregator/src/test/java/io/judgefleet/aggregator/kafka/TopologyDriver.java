@@ -1,19 +1,26 @@
 package io.judgefleet.aggregator.kafka;
 
-import io.judgefleet.aggregator.AnsweredRequest;
-import io.judgefleet.aggregator.Arrivals;
-import io.judgefleet.aggregator.Counting;
-import io.judgefleet.aggregator.Counts;
-import io.judgefleet.aggregator.EventTime;
-import io.judgefleet.aggregator.IntakeTally;
-import io.judgefleet.aggregator.PartitionCounts;
 import io.judgefleet.aggregator.VerdictFixtures;
+import io.judgefleet.aggregator.counts.AnsweredRequest;
+import io.judgefleet.aggregator.counts.Arrivals;
+import io.judgefleet.aggregator.counts.Counts;
+import io.judgefleet.aggregator.counts.PartitionCounts;
+import io.judgefleet.aggregator.kafka.format.DecodingSerde;
+import io.judgefleet.aggregator.kafka.serving.FleetPartitions;
+import io.judgefleet.aggregator.kafka.serving.LocalPartitions;
+import io.judgefleet.aggregator.kafka.serving.StoreCounts;
+import io.judgefleet.aggregator.kafka.stores.OpenStores;
+import io.judgefleet.aggregator.kafka.stores.ServedCounts;
+import io.judgefleet.aggregator.kafka.stores.Stores;
+import io.judgefleet.aggregator.ledger.Counting;
+import io.judgefleet.aggregator.ledger.EventTime;
+import io.judgefleet.aggregator.slice.IntakeTally;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Headers;
-import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,8 +43,8 @@ import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
 /** The topology without a broker: records in, counts out. */
-final class TopologyDriver implements AutoCloseable, OpenStores {
-    static final Duration HORIZON = Duration.ofDays(30);
+public final class TopologyDriver implements AutoCloseable, OpenStores {
+    public static final Duration HORIZON = Duration.ofDays(30);
 
     private final Codec<Verdict> verdictCodec;
     private final Codec<Label> labelCodec;
@@ -45,7 +52,7 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
     private final RecordFaults faults = new RecordFaults();
     private final TopologyTestDriver driver;
 
-    TopologyDriver(EventTime eventTime) {
+    public TopologyDriver(EventTime eventTime) {
         var registry = Map.of("schema.registry.url", "mock://aggregator", "auto.register.schemas", "true");
         verdictCodec = Codec.verdicts(registry);
         labelCodec = Codec.labels(registry);
@@ -67,11 +74,11 @@ final class TopologyDriver implements AutoCloseable, OpenStores {
                 new FleetPartitions(new LocalPartitions(this, HORIZON), List::of, NoNeighbours.INSTANCE, 1));
     }
 
-    void judged(Verdict verdict) {
+    public void judged(Verdict verdict) {
         judged(verdict, verdict.judgedAt());
     }
 
-    void judged(Verdict verdict, Instant appendedAt) {
+    public void judged(Verdict verdict, Instant appendedAt) {
         var key = verdict.subject().comparisonId().value();
         pipe(Topics.VERDICTS.name(), key, verdictCodec.encode(Topics.VERDICTS.name(), verdict), appendedAt);
     }

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.aggregator.MtBenchEvents;
 import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.comparisons.Label;
-import io.judgefleet.metrics.Preference;
+import io.judgefleet.judgement.Preference;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;

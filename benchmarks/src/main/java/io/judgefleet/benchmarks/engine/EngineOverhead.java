@@ -1,15 +1,15 @@
 package io.judgefleet.benchmarks.engine;
 
-import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.decoding.PromptReader;
+import io.judgefleet.judgelm.decoding.PromptReader.Budget;
+import io.judgefleet.judgelm.decoding.PromptReader.Query;
+import io.judgefleet.judgelm.decoding.PromptReader.Reading;
+import io.judgefleet.judgelm.decoding.ScoreGrammar;
+import io.judgefleet.judgelm.decoding.StopRule;
+import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.inference.LlamaModel;
-import io.judgefleet.judgelm.inference.PromptReader;
-import io.judgefleet.judgelm.inference.PromptReader.Budget;
-import io.judgefleet.judgelm.inference.PromptReader.Query;
-import io.judgefleet.judgelm.inference.PromptReader.Reading;
-import io.judgefleet.judgelm.inference.ScoreGrammar;
-import io.judgefleet.judgelm.inference.StopRule;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;

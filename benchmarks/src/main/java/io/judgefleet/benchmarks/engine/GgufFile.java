@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

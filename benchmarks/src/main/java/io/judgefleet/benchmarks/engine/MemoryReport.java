@@ -1,12 +1,12 @@
 package io.judgefleet.benchmarks.engine;
 
-import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.Quantization;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.inference.Computing;
+import io.judgefleet.judgelm.inference.Quantization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

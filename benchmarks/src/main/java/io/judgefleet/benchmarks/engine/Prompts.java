@@ -1,9 +1,9 @@
 package io.judgefleet.benchmarks.engine;
 
-import io.judgefleet.judgelm.JudgeTask;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;

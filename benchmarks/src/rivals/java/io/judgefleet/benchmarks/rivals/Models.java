@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.benchmarks.engine.GgufFile;
 import io.judgefleet.benchmarks.engine.GgufType;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;

@@ -1,6 +1,6 @@
 package io.judgefleet.benchmarks.rivals;
 
-import io.judgefleet.judgelm.Computing;
+import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.inference.TokenSpan;

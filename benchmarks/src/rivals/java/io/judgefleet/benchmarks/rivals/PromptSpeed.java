@@ -5,9 +5,9 @@ import static com.github.tjake.jlama.safetensors.DType.I8;
 
 import io.judgefleet.benchmarks.engine.GgufType;
 import io.judgefleet.benchmarks.engine.Prompts;
-import io.judgefleet.judgelm.Computing;
-import io.judgefleet.judgelm.Quantization;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.inference.Computing;
+import io.judgefleet.judgelm.inference.Quantization;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;

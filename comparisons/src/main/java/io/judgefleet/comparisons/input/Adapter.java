@@ -1,5 +1,7 @@
 package io.judgefleet.comparisons.input;
 
+import io.judgefleet.comparisons.json.Fields;
+
 /** Reads the objects of one file format. */
 @FunctionalInterface
 interface Adapter {

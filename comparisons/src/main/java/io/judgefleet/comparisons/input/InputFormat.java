@@ -1,5 +1,7 @@
 package io.judgefleet.comparisons.input;
 
+import io.judgefleet.comparisons.json.Fields;
+import io.judgefleet.comparisons.json.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -2,6 +2,11 @@ package io.judgefleet.comparisons.input;
 
 import io.judgefleet.comparisons.input.Item.Accepted;
 import io.judgefleet.comparisons.input.Item.Rejected;
+import io.judgefleet.comparisons.json.Found;
+import io.judgefleet.comparisons.json.InputSource;
+import io.judgefleet.comparisons.json.ObjectReader;
+import io.judgefleet.comparisons.json.Position;
+import io.judgefleet.comparisons.json.Quoted;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.judgefleet.comparisons.input;
 
 import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.comparisons.json.Position;
+import io.judgefleet.comparisons.json.Quoted;
 import java.util.List;
 
 /** What the input holds at a position: a comparison, or something that is none. */

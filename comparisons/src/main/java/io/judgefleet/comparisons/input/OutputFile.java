@@ -1,5 +1,7 @@
 package io.judgefleet.comparisons.input;
 
+import io.judgefleet.comparisons.json.Fields;
+import io.judgefleet.comparisons.json.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.judgefleet.comparisons.input;
 
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Digest;
+import io.judgefleet.comparisons.json.Position;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

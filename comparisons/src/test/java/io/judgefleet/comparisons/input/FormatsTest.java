@@ -8,7 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.Question;
-import io.judgefleet.metrics.Preference;
+import io.judgefleet.judgement.Preference;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

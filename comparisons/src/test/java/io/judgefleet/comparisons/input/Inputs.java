@@ -1,5 +1,6 @@
 package io.judgefleet.comparisons.input;
 
+import io.judgefleet.comparisons.json.InputSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.judgefleet.comparisons.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.judgefleet.comparisons.json.InputSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

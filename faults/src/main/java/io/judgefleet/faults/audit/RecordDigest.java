@@ -1,6 +1,6 @@
 package io.judgefleet.faults.audit;
 
-import io.judgefleet.schemas.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.judgefleet.faults.audit;
 
-import io.judgefleet.schemas.Limits;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

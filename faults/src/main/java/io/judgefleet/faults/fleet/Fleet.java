@@ -1,10 +1,10 @@
 package io.judgefleet.faults.fleet;
 
-import io.judgefleet.schemas.Replication;
-import io.judgefleet.schemas.SchemaAdmin;
-import io.judgefleet.schemas.TopicAdmin;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Replication;
+import io.judgefleet.schemas.topics.TopicAdmin;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.SchemaAdmin;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.ChildJvm.Program;
 import io.judgefleet.servers.LocalRegistry;

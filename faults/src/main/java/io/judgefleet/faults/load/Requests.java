@@ -4,7 +4,7 @@ import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.Comparison;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.comparisons.Question;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Routing;

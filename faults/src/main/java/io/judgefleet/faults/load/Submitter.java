@@ -1,6 +1,6 @@
 package io.judgefleet.faults.load;
 
-import io.judgefleet.schemas.Limits;
+import io.judgefleet.schemas.topics.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.judgefleet.faults.run;
 
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

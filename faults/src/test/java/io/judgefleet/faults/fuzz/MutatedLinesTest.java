@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.comparisons.input.InputReader;
 import io.judgefleet.comparisons.input.InputSettings;
-import io.judgefleet.comparisons.input.InputSource;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.comparisons.input.SeenIds;
+import io.judgefleet.comparisons.json.InputSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

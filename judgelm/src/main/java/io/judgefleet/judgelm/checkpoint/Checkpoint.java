@@ -1,11 +1,15 @@
 package io.judgefleet.judgelm.checkpoint;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MISSING_TENSOR;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNEXPECTED_TENSOR;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.WRONG_SHAPE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MISSING_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNEXPECTED_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNREADABLE_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.WRONG_SHAPE;
 import static java.util.Objects.requireNonNull;
 
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.StoredTensor;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.WeightFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

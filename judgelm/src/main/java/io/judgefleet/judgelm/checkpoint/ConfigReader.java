@@ -1,8 +1,12 @@
 package io.judgefleet.judgelm.checkpoint;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNSUPPORTED;
 
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.JsonFields;
+import io.judgefleet.judgelm.checkpoint.files.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

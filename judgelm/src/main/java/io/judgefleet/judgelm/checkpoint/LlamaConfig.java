@@ -1,5 +1,6 @@
 package io.judgefleet.judgelm.checkpoint;
 
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -2,6 +2,9 @@ package io.judgefleet.judgelm.checkpoint;
 
 import static java.util.Comparator.comparing;
 
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.WeightBytes;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.judgefleet.judgelm.checkpoint.Safetensors.Numbers;
+import io.judgefleet.judgelm.checkpoint.files.Safetensors.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package io.judgefleet.judgelm.checkpoint;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.WeightBytes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;

@@ -1,11 +1,12 @@
 package io.judgefleet.judgelm.cli;
 
-import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
-import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.cli.report.AgreementReport;
+import io.judgefleet.judgelm.inference.Computing;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.training.ComparisonFile;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.judgefleet.judgelm.cli;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.cli.report.AttackReport;
 import io.judgefleet.judgelm.prompt.Attack;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.judgefleet.judgelm.cli;
 
-import io.judgefleet.judgelm.Computing;
-import io.judgefleet.judgelm.Quantization;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.inference.Computing;
+import io.judgefleet.judgelm.inference.Quantization;
 import picocli.CommandLine.Option;
 
 /** In which numbers a command computes, and where. */

@@ -2,7 +2,7 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;

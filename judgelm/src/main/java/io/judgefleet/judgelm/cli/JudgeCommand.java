@@ -2,11 +2,12 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
-import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.cli.report.JudgementReport;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

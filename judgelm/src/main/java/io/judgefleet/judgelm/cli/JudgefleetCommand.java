@@ -1,9 +1,9 @@
 package io.judgefleet.judgelm.cli;
 
-import io.judgefleet.judgelm.ModelUnavailableException;
 import io.judgefleet.judgelm.NonFiniteLogitsException;
-import io.judgefleet.judgelm.PromptTooLongException;
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.inference.ModelUnavailableException;
+import io.judgefleet.judgelm.prompt.PromptTooLongException;
 import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,7 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgelm.cli.report.Outlook;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.judgefleet.judgelm.cli;
 
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.comparisons.input.OutputFile;
-import io.judgefleet.judgelm.training.ReviewFolder;
+import io.judgefleet.judgelm.training.data.ReviewFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

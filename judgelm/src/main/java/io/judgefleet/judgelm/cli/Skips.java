@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.cli;
 
-import io.judgefleet.judgelm.training.TrainingFile.Skip;
+import io.judgefleet.judgelm.training.data.TrainingFile.Skip;
 import java.io.PrintWriter;
 import java.util.List;
 

@@ -1,10 +1,9 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.training.AdamW;
-import io.judgefleet.judgelm.training.Augmentation;
 import io.judgefleet.judgelm.training.RunFolder;
 import io.judgefleet.judgelm.training.Schedule;
 import io.judgefleet.judgelm.training.StepSettings;
@@ -14,6 +13,7 @@ import io.judgefleet.judgelm.training.TrainingPlan.Data;
 import io.judgefleet.judgelm.training.TrainingPlan.Rhythm;
 import io.judgefleet.judgelm.training.TrainingPlan.Source;
 import io.judgefleet.judgelm.training.TrainingRun;
+import io.judgefleet.judgelm.training.data.Augmentation;
 import io.judgefleet.metrics.text.VisibleText;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.training.Examination;
 import io.judgefleet.judgelm.training.StepReport;
-import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import io.judgefleet.judgelm.training.TrainingRun;
+import io.judgefleet.judgelm.training.data.TrainingFile.Skip;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.text.VisibleText;
 import java.io.PrintWriter;

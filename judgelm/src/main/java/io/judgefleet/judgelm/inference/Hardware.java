@@ -1,7 +1,5 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.judgelm.Computing;
-
 /** What this machine computes with; of the two only that counts on which a model is to run. */
 record Hardware(Processor processor, ComputeCapability capability) {
     /** What there is for a way of computing. */

@@ -28,7 +28,7 @@ public interface LanguageModel extends AutoCloseable {
      * Makes room for so many tokens that are kept at a time, in one piece; more still fit afterwards, at the price of copying. Where
      * nothing is kept, room that was made before is given up first.
      *
-     * @throws io.judgefleet.judgelm.ModelUnavailableException if there is too little memory
+     * @throws io.judgefleet.judgelm.inference.ModelUnavailableException if there is too little memory
      */
     default void reserve(int tokens) {}
 

@@ -1,9 +1,9 @@
 package io.judgefleet.judgelm.inference;
 
 import ai.djl.pytorch.jni.IValue;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

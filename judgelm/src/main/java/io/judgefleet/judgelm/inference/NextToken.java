@@ -12,7 +12,7 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // one for each span that is read, never compared
 public record NextToken(int best, float largest, int[] watched, float[] logProbabilities) {
     /** The log-probability of a watched token. */
-    double logProbability(int token) {
+    public double logProbability(int token) {
         int index = Arrays.binarySearch(watched, token);
         if (index < 0) {
             throw new IllegalArgumentException(
@@ -22,7 +22,7 @@ public record NextToken(int best, float largest, int[] watched, float[] logProba
     }
 
     /** The first number that is not finite: the largest logit, or the log-probability of one of some watched tokens. */
-    Optional<Double> notFinite(int[] tokens) {
+    public Optional<Double> notFinite(int[] tokens) {
         if (!Float.isFinite(largest)) {
             return Optional.of((double) largest);
         }

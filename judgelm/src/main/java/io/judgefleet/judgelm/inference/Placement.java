@@ -1,9 +1,7 @@
 package io.judgefleet.judgelm.inference;
 
 import ai.djl.Device;
-import io.judgefleet.judgelm.Computing;
-import io.judgefleet.judgelm.Quantization;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,5 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.judgelm.ModelUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -77,7 +77,7 @@ public final class TokenSpan {
         return tokens.clone();
     }
 
-    int token(int index) {
+    public int token(int index) {
         return tokens[index];
     }
 

@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.prompt;
 
-import io.judgefleet.metrics.JudgingMode;
+import io.judgefleet.judgement.JudgingMode;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -1,6 +1,5 @@
 package io.judgefleet.judgelm.prompt;
 
-import io.judgefleet.judgelm.JudgeTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,9 +5,8 @@ import static io.judgefleet.judgelm.prompt.Segment.Source.QUESTION;
 import static io.judgefleet.judgelm.prompt.Segment.Source.REFERENCE;
 import static io.judgefleet.judgelm.prompt.Segment.Source.TEMPLATE;
 
-import io.judgefleet.judgelm.JudgeTask;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PresentationOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,10 +1,7 @@
 package io.judgefleet.judgelm.prompt;
 
-import io.judgefleet.judgelm.JudgeTask;
-import io.judgefleet.judgelm.PreparedTask;
-import io.judgefleet.judgelm.PromptTooLongException;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
-import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.judgement.PresentationOrder;
 import java.util.List;
 
 /**

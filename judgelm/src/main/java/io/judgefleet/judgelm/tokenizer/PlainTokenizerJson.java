@@ -1,11 +1,11 @@
 package io.judgefleet.judgelm.tokenizer;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNSUPPORTED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

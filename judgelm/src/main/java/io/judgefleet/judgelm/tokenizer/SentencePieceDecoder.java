@@ -1,10 +1,10 @@
 package io.judgefleet.judgelm.tokenizer;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
 import io.judgefleet.judgelm.tokenizer.SentencePieceModel.Kind;
 import io.judgefleet.judgelm.tokenizer.SentencePieceModel.Piece;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,9 @@
 package io.judgefleet.judgelm.tokenizer;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNSUPPORTED;
 
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
 import io.judgefleet.judgelm.tokenizer.ProtobufReader.MalformedException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ public interface Tokenizer extends AutoCloseable {
     /**
      * Reads the tokenizer of a model folder: tokenizer.json where there is one, else tokenizer.model.
      *
-     * @throws io.judgefleet.judgelm.checkpoint.CheckpointException if there is none or it cannot be used
+     * @throws io.judgefleet.judgelm.checkpoint.files.CheckpointException if there is none or it cannot be used
      */
     static Tokenizer open(Path folder) {
         return TokenizerFolder.open(folder);
@@ -22,7 +22,7 @@ public interface Tokenizer extends AutoCloseable {
     /**
      * Reads the tokenizer of a model folder, whose ids must be rows of the model's embedding.
      *
-     * @throws io.judgefleet.judgelm.checkpoint.CheckpointException if a text could get another id, or as {@link #open}
+     * @throws io.judgefleet.judgelm.checkpoint.files.CheckpointException if a text could get another id, or as {@link #open}
      */
     static Tokenizer openFor(Path folder, LlamaConfig config) {
         return TokenizerFolder.openFor(folder, config.dimensions().vocabularySize());

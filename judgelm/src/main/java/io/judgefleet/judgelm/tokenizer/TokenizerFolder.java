@@ -1,13 +1,13 @@
 package io.judgefleet.judgelm.tokenizer;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.FOREIGN_TOKENIZER;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.FOREIGN_TOKENIZER;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNREADABLE_FILE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import io.judgefleet.judgelm.checkpoint.CheckpointException;
-import io.judgefleet.judgelm.checkpoint.JsonFile;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.JsonFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

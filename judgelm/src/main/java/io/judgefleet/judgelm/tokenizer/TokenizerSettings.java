@@ -1,7 +1,7 @@
 package io.judgefleet.judgelm.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.judgefleet.judgelm.checkpoint.JsonFile;
+import io.judgefleet.judgelm.checkpoint.files.JsonFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

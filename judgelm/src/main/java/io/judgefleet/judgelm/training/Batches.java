@@ -1,6 +1,8 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.training.Augmentation.Lesson;
+import io.judgefleet.judgelm.training.data.Augmentation;
+import io.judgefleet.judgelm.training.data.Augmentation.Lesson;
+import io.judgefleet.judgelm.training.data.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,16 +1,16 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.PreparedTask;
-import io.judgefleet.judgelm.PromptTooLongException;
+import io.judgefleet.judgelm.prompt.JudgeTask;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgelm.prompt.PromptTooLongException;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.Resolution;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Reading;
-import io.judgefleet.metrics.Resolution;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.bias.SwapTally;
 import java.util.ArrayList;

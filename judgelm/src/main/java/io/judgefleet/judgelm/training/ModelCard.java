@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.metrics.Figure;
 import java.io.IOException;
 import java.nio.file.Files;

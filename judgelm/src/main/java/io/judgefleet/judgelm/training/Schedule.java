@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /**
  * How long a run is and how large its steps are: a rise from nothing over the warm-up, then a cosine down to a floor.

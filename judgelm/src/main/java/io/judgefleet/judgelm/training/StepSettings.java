@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 
 /**
  * How a training step computes.

@@ -1,7 +1,11 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.training.Augmentation.Lesson;
 import io.judgefleet.judgelm.training.StepReport.Volume;
+import io.judgefleet.judgelm.training.data.Augmentation.Lesson;
+import io.judgefleet.judgelm.training.data.PackedSamples;
+import io.judgefleet.judgelm.training.data.Sample;
+import io.judgefleet.judgelm.training.data.SampleEncoder;
+import io.judgefleet.judgelm.training.data.TrainingExample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.judgefleet.judgelm.training;
 
 import io.judgefleet.judgelm.prompt.LengthPolicy;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgelm.training.data.Augmentation;
+import io.judgefleet.judgement.Require;
 import java.util.List;
 
 /** Everything that decides what a run learns: the same plan gives the same weights on the same machine. */

@@ -13,6 +13,7 @@ import io.judgefleet.judgelm.inference.ProgramArchive;
 import io.judgefleet.judgelm.inference.RotaryFrequencies;
 import io.judgefleet.judgelm.inference.TorchProgram;
 import io.judgefleet.judgelm.inference.TorchRuntime;
+import io.judgefleet.judgelm.training.data.PackedSamples;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

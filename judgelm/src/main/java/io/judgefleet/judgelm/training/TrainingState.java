@@ -1,7 +1,7 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.checkpoint.DType;
-import io.judgefleet.judgelm.checkpoint.Safetensors;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.Safetensors;
 import io.judgefleet.judgelm.training.TrainingProgram.Kind;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,10 +3,10 @@ package io.judgefleet.judgelm.training;
 import static java.util.Objects.requireNonNull;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.ExpectedTensors;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

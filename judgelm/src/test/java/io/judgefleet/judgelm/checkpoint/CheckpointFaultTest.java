@@ -1,16 +1,17 @@
 package io.judgefleet.judgelm.checkpoint;
 
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MALFORMED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.MISSING_TENSOR;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.TRUNCATED_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNEXPECTED_TENSOR;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNREADABLE_FILE;
-import static io.judgefleet.judgelm.checkpoint.CheckpointException.Fault.UNSUPPORTED;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MALFORMED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.MISSING_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.TRUNCATED_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNEXPECTED_TENSOR;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNREADABLE_FILE;
+import static io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault.UNSUPPORTED;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.judgefleet.judgelm.checkpoint.CheckpointException.Fault;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

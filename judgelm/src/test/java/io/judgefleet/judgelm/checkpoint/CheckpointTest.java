@@ -2,6 +2,7 @@ package io.judgefleet.judgelm.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;

@@ -3,6 +3,7 @@ package io.judgefleet.judgelm.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

@@ -3,6 +3,7 @@ package io.judgefleet.judgelm.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;

@@ -13,29 +13,29 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes {@code .bin} shards for tests: a pickle built instruction by instruction, and its storages. */
-final class TorchZip {
+public final class TorchZip {
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
     private final ByteArrayOutputStream zip = new ByteArrayOutputStream();
     private final ZipOutputStream entries = new ZipOutputStream(zip);
 
-    TorchZip() {
+    public TorchZip() {
         code(0x80, 2, '}', '(');
     }
 
-    TorchZip code(int... instructions) {
+    public TorchZip code(int... instructions) {
         for (var instruction : instructions) {
             pickle.write(instruction);
         }
         return this;
     }
 
-    TorchZip global(String module, String name) {
+    public TorchZip global(String module, String name) {
         code('c');
         pickle.writeBytes((module + "\n" + name + "\n").getBytes(UTF_8));
         return this;
     }
 
-    TorchZip text(String text) {
+    public TorchZip text(String text) {
         code('X');
         pickle.writeBytes(number(text.getBytes(UTF_8).length));
         pickle.writeBytes(text.getBytes(UTF_8));
@@ -49,7 +49,8 @@ final class TorchZip {
     }
 
     /** A tensor of a storage that is written beside the pickle. */
-    TorchZip tensor(String name, String storageType, int[] shape, int[] strides, byte[] storage) throws IOException {
+    public TorchZip tensor(String name, String storageType, int[] shape, int[] strides, byte[] storage)
+            throws IOException {
         text(name).global("torch._utils", "_rebuild_tensor_v2").code('(', '(').text("storage");
         global("torch", storageType)
                 .text(name)
@@ -65,7 +66,7 @@ final class TorchZip {
         return entry("data/" + name, storage, ZipEntry.STORED);
     }
 
-    TorchZip entry(String name, byte[] content, int method) throws IOException {
+    public TorchZip entry(String name, byte[] content, int method) throws IOException {
         var entry = new ZipEntry("archive/" + name);
         var crc = new CRC32();
         crc.update(content);
@@ -85,7 +86,7 @@ final class TorchZip {
         return zip.toByteArray();
     }
 
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.write(file, bytes());
     }
 

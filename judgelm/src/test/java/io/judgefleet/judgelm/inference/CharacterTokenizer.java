@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /** A tokenizer in which every ASCII character is a token; 1 begins and 2 ends a sequence. */
 public final class CharacterTokenizer implements Tokenizer {
-    static final int END = 2;
+    public static final int END = 2;
 
     @Override
     public int[] encode(String text) {

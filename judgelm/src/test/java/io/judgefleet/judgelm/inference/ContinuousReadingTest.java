@@ -3,8 +3,10 @@ package io.judgefleet.judgelm.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.judgefleet.judgelm.inference.PromptReader.Budget;
-import io.judgefleet.judgelm.inference.PromptReader.Query;
+import io.judgefleet.judgelm.decoding.PromptReader;
+import io.judgefleet.judgelm.decoding.PromptReader.Budget;
+import io.judgefleet.judgelm.decoding.PromptReader.Query;
+import io.judgefleet.judgelm.decoding.StopRule;
 import io.judgefleet.judgelm.inference.RecordedJob.State;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.RandomCheckpoint;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.judgefleet.judgelm.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.inference.TinyModel.Shape;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.judgefleet.judgelm.Computing;
-import io.judgefleet.judgelm.ModelUnavailableException;
-import io.judgefleet.judgelm.Quantization;
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.inference.TinyModel.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.judgelm.inference.PromptReader.Job;
-import io.judgefleet.judgelm.inference.PromptReader.Query;
-import io.judgefleet.judgelm.inference.PromptReader.Reading;
+import io.judgefleet.judgelm.decoding.PromptReader.Job;
+import io.judgefleet.judgelm.decoding.PromptReader.Query;
+import io.judgefleet.judgelm.decoding.PromptReader.Reading;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /** A job that remembers what became of it. */
-final class RecordedJob implements Job {
+public final class RecordedJob implements Job {
     enum State {
         WAITING,
         FINISHED,
@@ -24,7 +24,7 @@ final class RecordedJob implements Job {
         this.calledOff = calledOff;
     }
 
-    static RecordedJob of(Query... queries) {
+    public static RecordedJob of(Query... queries) {
         return new RecordedJob(List.of(queries), () -> false);
     }
 
@@ -52,7 +52,7 @@ final class RecordedJob implements Job {
         return state;
     }
 
-    List<Reading> readings() {
+    public List<Reading> readings() {
         return readings;
     }
 

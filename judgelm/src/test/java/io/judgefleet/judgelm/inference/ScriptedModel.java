@@ -16,7 +16,7 @@ public final class ScriptedModel implements LanguageModel {
     private int tokensRead;
     private int passes;
 
-    ScriptedModel(Function<int[], float[]> logits) {
+    public ScriptedModel(Function<int[], float[]> logits) {
         this.logits = logits;
     }
 
@@ -58,7 +58,7 @@ public final class ScriptedModel implements LanguageModel {
         return known.size();
     }
 
-    int tokensRead() {
+    public int tokensRead() {
         return tokensRead;
     }
 

@@ -1,13 +1,13 @@
 package io.judgefleet.judgelm.inference;
 
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig.Attention;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig.Dimensions;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig.Rope;
 import io.judgefleet.judgelm.checkpoint.LlamaConfig.Tokens;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
-import io.judgefleet.judgelm.checkpoint.TensorLocation;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.checkpoint.files.TensorLocation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,7 +3,6 @@ package io.judgefleet.judgelm.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.judgefleet.judgelm.ModelUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

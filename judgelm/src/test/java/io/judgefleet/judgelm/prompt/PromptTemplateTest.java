@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.judgefleet.judgelm.JudgeTask;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PresentationOrder;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PresentationOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgelm.training.data.Augmentation;
+import io.judgefleet.judgelm.training.data.Splits;
+import io.judgefleet.judgelm.training.data.TeacherJudgement;
+import io.judgefleet.judgelm.training.data.TrainingExample;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

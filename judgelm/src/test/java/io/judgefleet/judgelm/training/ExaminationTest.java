@@ -2,16 +2,17 @@ package io.judgefleet.judgelm.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.judgelm.JudgeTask;
 import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.training.Examination.Item;
-import io.judgefleet.metrics.JudgingMode;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PassOutcome.Scored;
-import io.judgefleet.metrics.PassOutcome.Unparsable;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.judgelm.training.data.TrainingFile;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassOutcome.Scored;
+import io.judgefleet.judgement.PassOutcome.Unparsable;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.ScorePair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

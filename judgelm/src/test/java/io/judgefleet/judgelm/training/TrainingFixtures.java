@@ -1,11 +1,12 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
-import io.judgefleet.judgelm.training.TrainingFile.Skip;
 import io.judgefleet.judgelm.training.TrainingPlan.Data;
 import io.judgefleet.judgelm.training.TrainingPlan.Rhythm;
 import io.judgefleet.judgelm.training.TrainingPlan.Source;
+import io.judgefleet.judgelm.training.data.Augmentation;
+import io.judgefleet.judgelm.training.data.TrainingFile.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

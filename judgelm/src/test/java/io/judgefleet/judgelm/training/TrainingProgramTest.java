@@ -3,13 +3,15 @@ package io.judgefleet.judgelm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.judgefleet.judgelm.checkpoint.DType;
 import io.judgefleet.judgelm.checkpoint.RopeScaling;
+import io.judgefleet.judgelm.checkpoint.files.DType;
 import io.judgefleet.judgelm.inference.NaiveLlama;
 import io.judgefleet.judgelm.inference.TinyModel;
 import io.judgefleet.judgelm.inference.TinyModel.Shape;
 import io.judgefleet.judgelm.training.StepSettings.Adapter;
 import io.judgefleet.judgelm.training.TrainingProgram.Kind;
+import io.judgefleet.judgelm.training.data.PackedSamples;
+import io.judgefleet.judgelm.training.data.Sample;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.training.TrainingFile.Skip;
+import io.judgefleet.judgelm.training.data.TrainingFile.Skip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.judgefleet.metrics.agreement;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 
 /**

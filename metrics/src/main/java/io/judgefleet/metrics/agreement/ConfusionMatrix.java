@@ -1,11 +1,11 @@
 package io.judgefleet.metrics.agreement;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Binomial;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.IntervalMethod;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
 
 /**

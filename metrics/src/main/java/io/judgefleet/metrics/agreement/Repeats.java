@@ -1,7 +1,7 @@
 package io.judgefleet.metrics.agreement;
 
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Require;
 import java.util.Comparator;
 
 /** What a judge said of one comparison, shown in one order, when it was asked again and again. */

@@ -1,10 +1,10 @@
 package io.judgefleet.metrics.agreement;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Counts;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
+import io.judgefleet.metrics.MeanTally;
 import io.judgefleet.metrics.Tally;
-import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

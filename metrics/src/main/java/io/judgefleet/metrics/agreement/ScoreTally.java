@@ -1,9 +1,9 @@
 package io.judgefleet.metrics.agreement;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
 
 /**

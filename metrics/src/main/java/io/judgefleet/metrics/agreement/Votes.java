@@ -1,8 +1,8 @@
 package io.judgefleet.metrics.agreement;
 
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.CountTable;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
 import java.util.Collection;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.judgefleet.metrics.bias;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.Require;
+import io.judgefleet.metrics.CorrelationTally;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
-import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
-import io.judgefleet.metrics.statistics.CorrelationTally;
 import java.util.Arrays;
 
 /**

@@ -1,10 +1,10 @@
 package io.judgefleet.metrics.bias;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Require;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.Votes;

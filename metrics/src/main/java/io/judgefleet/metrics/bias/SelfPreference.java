@@ -1,12 +1,12 @@
 package io.judgefleet.metrics.bias;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.Range;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.rating.ModelPair;

@@ -1,15 +1,15 @@
 package io.judgefleet.metrics.bias;
 
+import io.judgefleet.judgement.PassReading;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Binomial;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.OutcomeTally;
-import io.judgefleet.metrics.PassReading;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.SwappedPair;
 import io.judgefleet.metrics.Tally;
-import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
 import java.util.function.BiPredicate;
 

@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.drift;
 
-import io.judgefleet.metrics.statistics.MeanTally;
+import io.judgefleet.metrics.MeanTally;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.drift;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /**
  * Page's and Hinkley's test in both directions, of observations in standard deviations from a known mean (metrics definition

@@ -1,13 +1,13 @@
 package io.judgefleet.metrics.drift;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.metrics.MeanTally;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.statistics.Kolmogorov;
-import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.Map;
 import java.util.stream.IntStream;
 

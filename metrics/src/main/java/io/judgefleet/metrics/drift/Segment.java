@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.drift;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /** What must stay the same for scores to be comparable: a judge, its weights and code, and its prompt. */
 public record Segment(String judge, String judgeVersion, String promptVersion) {

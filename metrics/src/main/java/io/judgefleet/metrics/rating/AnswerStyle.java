@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.rating;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 import java.util.List;
 import java.util.regex.Pattern;
 

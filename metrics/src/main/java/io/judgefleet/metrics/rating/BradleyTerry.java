@@ -1,7 +1,7 @@
 package io.judgefleet.metrics.rating;
 
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.statistics.Logistic;
 import io.judgefleet.metrics.statistics.Newton;
 import io.judgefleet.metrics.statistics.SymmetricMatrix;

@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.rating;
 
-import io.judgefleet.metrics.Policy;
+import io.judgefleet.judgement.Policy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.judgefleet.metrics.rating;
 
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Require;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;

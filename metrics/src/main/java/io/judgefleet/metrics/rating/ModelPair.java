@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.rating;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 
 /** Two models under test in the order of their ids, so that a comparison counts the same whichever answer came first. */
 public record ModelPair(String lower, String higher) implements Comparable<ModelPair> {

@@ -1,9 +1,9 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import java.util.Collections;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.HashMap;

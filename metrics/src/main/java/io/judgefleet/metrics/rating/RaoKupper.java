@@ -1,9 +1,9 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.statistics.Logistic;
 import io.judgefleet.metrics.statistics.Newton;
 import io.judgefleet.metrics.statistics.SymmetricMatrix;

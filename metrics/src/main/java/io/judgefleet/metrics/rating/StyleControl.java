@@ -1,10 +1,10 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
 import io.judgefleet.metrics.statistics.Newton;
 import io.judgefleet.metrics.statistics.SymmetricMatrix;
 import java.util.ArrayList;

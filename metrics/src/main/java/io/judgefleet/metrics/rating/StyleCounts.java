@@ -1,8 +1,8 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Counts;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
 import java.util.Collections;
 import java.util.Comparator;

@@ -1,13 +1,13 @@
 package io.judgefleet.metrics.rating;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Absence;
+import io.judgefleet.metrics.Binomial;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.Tally;
-import io.judgefleet.metrics.statistics.Binomial;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package io.judgefleet.metrics.reranking;
 
-import io.judgefleet.metrics.Require;
+import io.judgefleet.judgement.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

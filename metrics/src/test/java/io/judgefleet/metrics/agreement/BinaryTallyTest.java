@@ -3,9 +3,9 @@ package io.judgefleet.metrics.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.TallyLaws;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.judgefleet.metrics.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
 import org.junit.jupiter.api.Test;
 
 final class ConfusionMatrixTest {

@@ -3,9 +3,9 @@ package io.judgefleet.metrics.bias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Absence;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.TallyLaws;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.judgefleet.metrics.bias;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.judgefleet.judgement.PassReading;
+import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
-import io.judgefleet.metrics.PassReading;
-import io.judgefleet.metrics.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

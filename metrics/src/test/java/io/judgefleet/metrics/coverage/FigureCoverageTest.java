@@ -2,16 +2,16 @@ package io.judgefleet.metrics.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.metrics.CorrelationTally;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
+import io.judgefleet.metrics.MeanTally;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.BinaryTally;
 import io.judgefleet.metrics.agreement.ConfusionMatrix;
 import io.judgefleet.metrics.bias.SelfPreference;
-import io.judgefleet.metrics.statistics.CorrelationTally;
-import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package io.judgefleet.metrics.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Bootstrap;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.bias.LengthTally;
 import io.judgefleet.metrics.rating.BradleyTerry;
 import io.judgefleet.metrics.rating.ModelRating;

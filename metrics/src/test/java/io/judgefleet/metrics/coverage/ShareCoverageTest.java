@@ -2,10 +2,10 @@ package io.judgefleet.metrics.coverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.metrics.Binomial;
 import io.judgefleet.metrics.Interval;
-import io.judgefleet.metrics.Policy;
 import io.judgefleet.metrics.rating.WinTally;
-import io.judgefleet.metrics.statistics.Binomial;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.judgefleet.judgement.PassReading;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Figure;
-import io.judgefleet.metrics.PassReading;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Preference;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import io.judgefleet.metrics.agreement.ConfusionMatrix;
 import io.judgefleet.metrics.agreement.RaterTally;

@@ -3,11 +3,11 @@ package io.judgefleet.metrics.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.judgefleet.metrics.JudgementParser;
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.judgement.JudgementParser;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.metrics.rating.WinTally;
 import java.util.ArrayList;
 import java.util.HashMap;

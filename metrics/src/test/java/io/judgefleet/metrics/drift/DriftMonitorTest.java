@@ -2,8 +2,8 @@ package io.judgefleet.metrics.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.metrics.MeanTally;
 import io.judgefleet.metrics.drift.DriftMonitor.Signal;
-import io.judgefleet.metrics.statistics.MeanTally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

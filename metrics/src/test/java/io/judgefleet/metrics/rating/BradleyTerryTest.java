@@ -3,8 +3,8 @@ package io.judgefleet.metrics.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.judgefleet.metrics.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

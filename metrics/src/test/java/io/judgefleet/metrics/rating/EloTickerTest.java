@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.judgefleet.metrics.Preference;
+import io.judgefleet.judgement.Preference;
 import org.junit.jupiter.api.Test;
 
 final class EloTickerTest {

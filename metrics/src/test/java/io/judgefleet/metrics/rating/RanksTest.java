@@ -2,10 +2,10 @@ package io.judgefleet.metrics.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.Reading;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.IntervalMethod;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.Reading;
 import io.judgefleet.metrics.rating.Ranks.Rank;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.judgefleet.cli.admin;
 
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
-import io.judgefleet.schemas.Replication;
-import io.judgefleet.schemas.TopicAdmin;
+import io.judgefleet.schemas.topics.Replication;
+import io.judgefleet.schemas.topics.TopicAdmin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

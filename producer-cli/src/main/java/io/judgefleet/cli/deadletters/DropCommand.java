@@ -1,7 +1,7 @@
 package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.fleet.Surroundings;
-import io.judgefleet.schemas.DeadLetterMark.Fate;
+import io.judgefleet.schemas.topics.DeadLetterMark.Fate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

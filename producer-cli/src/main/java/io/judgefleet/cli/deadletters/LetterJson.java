@@ -2,10 +2,10 @@ package io.judgefleet.cli.deadletters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
-import io.judgefleet.cli.submit.RequestJson;
-import io.judgefleet.schemas.Codec;
+import io.judgefleet.cli.submit.requests.RequestJson;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.wire.Codec;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

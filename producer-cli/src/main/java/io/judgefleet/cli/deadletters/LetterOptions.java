@@ -2,7 +2,7 @@ package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.console.Where;
 import io.judgefleet.cli.fleet.Connection;
-import io.judgefleet.schemas.Topics;
+import io.judgefleet.schemas.topics.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Table;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
-import io.judgefleet.comparisons.input.Quoted;
+import io.judgefleet.comparisons.json.Quoted;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -2,9 +2,9 @@ package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
-import io.judgefleet.schemas.DeadLetterMark;
-import io.judgefleet.schemas.DeadLetterMark.Fate;
-import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.topics.DeadLetterMark;
+import io.judgefleet.schemas.topics.DeadLetterMark.Fate;
+import io.judgefleet.schemas.topics.Headers;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;

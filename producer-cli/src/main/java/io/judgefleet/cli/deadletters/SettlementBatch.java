@@ -3,7 +3,7 @@ package io.judgefleet.cli.deadletters;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.console.Where;
-import io.judgefleet.schemas.DeadLetterMark.Fate;
+import io.judgefleet.schemas.topics.DeadLetterMark.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -6,7 +6,7 @@ import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.ConnectionOptions;
 import io.judgefleet.cli.fleet.Surroundings;
-import io.judgefleet.schemas.DeadLetterMark.Fate;
+import io.judgefleet.schemas.topics.DeadLetterMark.Fate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,9 +1,9 @@
 package io.judgefleet.cli.deadletters;
 
 import io.judgefleet.cli.console.Where;
-import io.judgefleet.schemas.DeadLetter;
-import io.judgefleet.schemas.DeadLetterMark.Fate;
-import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetterMark.Fate;
+import io.judgefleet.schemas.topics.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

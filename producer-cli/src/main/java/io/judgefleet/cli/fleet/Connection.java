@@ -1,7 +1,7 @@
 package io.judgefleet.cli.fleet;
 
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Limits;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Limits;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;

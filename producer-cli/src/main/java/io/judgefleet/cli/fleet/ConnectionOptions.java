@@ -2,7 +2,7 @@ package io.judgefleet.cli.fleet;
 
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
-import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;

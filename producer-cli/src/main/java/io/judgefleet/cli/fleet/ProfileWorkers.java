@@ -1,6 +1,6 @@
 package io.judgefleet.cli.fleet;
 
-import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;

@@ -2,7 +2,7 @@ package io.judgefleet.cli.submit;
 
 import io.judgefleet.comparisons.input.InputFormat;
 import io.judgefleet.comparisons.input.InputSettings;
-import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.comparisons.json.InputSource;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -2,9 +2,9 @@ package io.judgefleet.cli.submit;
 
 import io.judgefleet.comparisons.input.InputReader;
 import io.judgefleet.comparisons.input.InputSettings;
-import io.judgefleet.comparisons.input.InputSource;
 import io.judgefleet.comparisons.input.Item;
 import io.judgefleet.comparisons.input.SeenIds;
+import io.judgefleet.comparisons.json.InputSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -1,14 +1,14 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.fleet.TopicReader;
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.DeadLetter;
-import io.judgefleet.schemas.DeadLetters;
 import io.judgefleet.schemas.Decoded;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Headers;
-import io.judgefleet.schemas.Topics;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetters;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

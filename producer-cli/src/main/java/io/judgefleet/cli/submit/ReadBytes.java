@@ -1,6 +1,6 @@
 package io.judgefleet.cli.submit;
 
-import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.comparisons.json.InputSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

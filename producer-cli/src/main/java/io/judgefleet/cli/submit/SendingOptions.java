@@ -3,6 +3,7 @@ package io.judgefleet.cli.submit;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.TimeWords;
+import io.judgefleet.cli.submit.sending.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

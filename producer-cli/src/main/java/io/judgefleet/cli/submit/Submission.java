@@ -1,6 +1,12 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Interruption;
+import io.judgefleet.cli.submit.requests.Packing;
+import io.judgefleet.cli.submit.requests.Parcel;
+import io.judgefleet.cli.submit.sending.Outbox;
+import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.state.JudgedLookup;
+import io.judgefleet.cli.submit.state.Memory;
 import io.judgefleet.comparisons.input.Item;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -2,6 +2,7 @@ package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Forecast;
 import io.judgefleet.cli.console.Progress;
+import io.judgefleet.cli.submit.sending.Deliveries;
 import java.util.Locale;
 
 /** The line of progress of a submission: how much is read and sent, how fast, and when the input ends. */

@@ -3,6 +3,7 @@ package io.judgefleet.cli.submit;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.Json;
+import io.judgefleet.cli.submit.sending.Deliveries;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

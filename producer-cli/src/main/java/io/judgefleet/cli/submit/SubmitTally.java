@@ -1,6 +1,7 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.report.AnnotatorAgreement;
+import io.judgefleet.cli.submit.sending.Outgoing;
 import io.judgefleet.comparisons.LookAlikes;
 import io.judgefleet.comparisons.input.Item;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.judgefleet.cli.verdicts;
 
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.ScorePair;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Subject;

@@ -1,9 +1,9 @@
 package io.judgefleet.cli.verdicts;
 
 import io.judgefleet.cli.console.Console;
-import io.judgefleet.schemas.Codec;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.Verdict;
+import io.judgefleet.schemas.wire.Codec;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.judgefleet.cli.verdicts;
 
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.Policy;
-import io.judgefleet.metrics.PresentationOrder;
-import io.judgefleet.metrics.Resolution;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Policy;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Resolution;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import io.judgefleet.cli.Ran;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.Clients;
 import io.judgefleet.cli.fleet.Connection;
-import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.topics.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.judgefleet.cli.LocalFleet;
 import io.judgefleet.cli.SharedFleet;
 import io.judgefleet.cli.console.ExitCode;
-import io.judgefleet.schemas.Headers;
+import io.judgefleet.schemas.topics.Headers;
 import io.judgefleet.servers.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;

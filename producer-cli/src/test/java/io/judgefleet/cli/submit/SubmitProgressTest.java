@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.cli.console.Forecast;
 import io.judgefleet.cli.console.Progress;
-import io.judgefleet.comparisons.input.InputSource;
+import io.judgefleet.cli.submit.sending.Deliveries;
 import io.judgefleet.comparisons.input.Item;
-import io.judgefleet.comparisons.input.Position;
+import io.judgefleet.comparisons.json.InputSource;
+import io.judgefleet.comparisons.json.Position;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,9 +1,9 @@
 package io.judgefleet.worker.config;
 
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.worker.Budget;
-import io.judgefleet.worker.Feed;
-import io.judgefleet.worker.RetryPolicy;
+import io.judgefleet.worker.delivery.Budget;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.delivery.RetryPolicy;
 import io.judgefleet.worker.kafka.LoopSettings;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,15 +1,15 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.judgelm.Computing;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.LlamaJudge;
-import io.judgefleet.judgelm.Quantization;
-import io.judgefleet.judgelm.checkpoint.DType;
+import io.judgefleet.judgelm.checkpoint.files.DType;
+import io.judgefleet.judgelm.inference.Computing;
+import io.judgefleet.judgelm.inference.Quantization;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
-import io.judgefleet.worker.ScriptedJudge;
+import io.judgefleet.worker.engine.ScriptedJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

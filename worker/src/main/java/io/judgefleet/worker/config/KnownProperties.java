@@ -1,6 +1,6 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.schemas.PropertyNames;
+import io.judgefleet.schemas.topics.PropertyNames;
 import io.micronaut.context.env.Environment;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import java.io.IOException;

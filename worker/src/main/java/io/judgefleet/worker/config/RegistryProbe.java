@@ -1,7 +1,7 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.schemas.SchemaAdmin;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
+import io.judgefleet.schemas.wire.SchemaAdmin;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;

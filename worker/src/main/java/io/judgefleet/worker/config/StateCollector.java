@@ -1,6 +1,6 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.worker.Funnel;
+import io.judgefleet.worker.delivery.Funnel;
 import io.judgefleet.worker.kafka.LoopState;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;

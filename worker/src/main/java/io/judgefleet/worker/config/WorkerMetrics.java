@@ -1,9 +1,9 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.metrics.PassOutcome;
-import io.judgefleet.metrics.PassState;
-import io.judgefleet.worker.Outcome;
-import io.judgefleet.worker.WorkObserver;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassState;
+import io.judgefleet.worker.delivery.Outcome;
+import io.judgefleet.worker.delivery.WorkObserver;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.schemas.FleetPrefix;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;

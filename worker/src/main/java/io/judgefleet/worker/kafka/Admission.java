@@ -1,13 +1,13 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.CrashMarker;
-import io.judgefleet.worker.Delivery;
-import io.judgefleet.worker.Outcome;
-import io.judgefleet.worker.Outcome.Skip;
-import io.judgefleet.worker.RequestHandler;
-import io.judgefleet.worker.RequestHandler.Handled;
-import io.judgefleet.worker.Triage;
-import io.judgefleet.worker.Triage.Failure;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.Outcome;
+import io.judgefleet.worker.delivery.Outcome.Skip;
+import io.judgefleet.worker.delivery.RequestHandler;
+import io.judgefleet.worker.delivery.RequestHandler.Handled;
+import io.judgefleet.worker.delivery.Triage;
+import io.judgefleet.worker.delivery.Triage.Failure;
+import io.judgefleet.worker.engine.CrashMarker;
 
 /** Whether a delivery is ours to judge at all, before it is read: not another profile's, and not one that kills workers. */
 record Admission(RequestHandler handler, CrashMarker marker, Triage triage) {
@@ -17,7 +17,7 @@ record Admission(RequestHandler handler, CrashMarker marker, Triage triage) {
     /**
      * What comes of a delivery.
      *
-     * @throws io.judgefleet.schemas.RegistryUnavailableException if a later try may tell
+     * @throws io.judgefleet.schemas.wire.RegistryUnavailableException if a later try may tell
      */
     Handled handle(Delivery delivery) {
         if (delivery.profile().isPresent() && !delivery.profile().get().equals(triage.judgeProfile())) {

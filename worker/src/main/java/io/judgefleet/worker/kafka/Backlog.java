@@ -1,7 +1,7 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.Delivery;
-import io.judgefleet.worker.PartitionId;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.PartitionId;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,6 +1,10 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.InFlightTable;
+import io.judgefleet.worker.delivery.InFlightTable;
+import io.judgefleet.worker.engine.Handover;
+import io.judgefleet.worker.engine.Overdue;
+import io.judgefleet.worker.kafka.publishing.Partitions;
+import io.judgefleet.worker.kafka.publishing.Publishing;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;

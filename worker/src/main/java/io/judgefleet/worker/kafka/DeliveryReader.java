@@ -1,11 +1,12 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.schemas.DeadLetter;
-import io.judgefleet.schemas.DeadLetter.Source;
-import io.judgefleet.schemas.Headers;
-import io.judgefleet.worker.Delivery;
-import io.judgefleet.worker.Delivery.Original;
-import io.judgefleet.worker.Feed;
+import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.DeadLetter.Source;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.Delivery.Original;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.kafka.publishing.OriginHeaders;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

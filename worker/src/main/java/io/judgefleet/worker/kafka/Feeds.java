@@ -1,10 +1,10 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.schemas.FleetPrefix;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.TopicSpec;
-import io.judgefleet.schemas.Topics;
-import io.judgefleet.worker.Feed;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.TopicSpec;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.worker.delivery.Feed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -1,14 +1,15 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.schemas.RegistryUnavailableException;
-import io.judgefleet.worker.Delivery;
-import io.judgefleet.worker.FairQueue;
-import io.judgefleet.worker.Feed;
-import io.judgefleet.worker.InFlightTable;
-import io.judgefleet.worker.PartitionId;
-import io.judgefleet.worker.RequestHandler.Handled;
-import io.judgefleet.worker.Work;
-import io.judgefleet.worker.WorkObserver;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.delivery.InFlightTable;
+import io.judgefleet.worker.delivery.PartitionId;
+import io.judgefleet.worker.delivery.RequestHandler.Handled;
+import io.judgefleet.worker.delivery.Work;
+import io.judgefleet.worker.delivery.WorkObserver;
+import io.judgefleet.worker.engine.FairQueue;
+import io.judgefleet.worker.kafka.publishing.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

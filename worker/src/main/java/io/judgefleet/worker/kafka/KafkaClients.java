@@ -1,7 +1,7 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Limits;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Limits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.Feed;
-import io.judgefleet.worker.Funnel;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.delivery.Funnel;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;

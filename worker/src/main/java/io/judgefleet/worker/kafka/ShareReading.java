@@ -1,12 +1,18 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.worker.BatchJudging;
-import io.judgefleet.worker.FairQueue;
-import io.judgefleet.worker.InFlightTable;
-import io.judgefleet.worker.WorkObserver;
+import io.judgefleet.worker.delivery.InFlightTable;
+import io.judgefleet.worker.delivery.WorkObserver;
+import io.judgefleet.worker.engine.BatchJudging;
+import io.judgefleet.worker.engine.Engine;
+import io.judgefleet.worker.engine.FairQueue;
+import io.judgefleet.worker.engine.Handover;
+import io.judgefleet.worker.engine.Overdue;
 import io.judgefleet.worker.kafka.Pipeline.Ends;
 import io.judgefleet.worker.kafka.Pipeline.Judging;
 import io.judgefleet.worker.kafka.Pipeline.Plan;
+import io.judgefleet.worker.kafka.publishing.OutcomeWriter;
+import io.judgefleet.worker.kafka.publishing.SharePublisher;
+import io.judgefleet.worker.kafka.publishing.Writing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,15 +2,16 @@ package io.judgefleet.worker.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.schemas.Codec;
-import io.judgefleet.schemas.FleetPrefix;
-import io.judgefleet.schemas.Headers;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Topics;
-import io.judgefleet.worker.Delivery;
-import io.judgefleet.worker.Feed;
-import io.judgefleet.worker.Outcome.Release;
-import io.judgefleet.worker.RetryLane;
+import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Headers;
+import io.judgefleet.schemas.topics.Topics;
+import io.judgefleet.schemas.wire.Codec;
+import io.judgefleet.worker.delivery.Delivery;
+import io.judgefleet.worker.delivery.Feed;
+import io.judgefleet.worker.delivery.Outcome.Release;
+import io.judgefleet.worker.delivery.RetryLane;
+import io.judgefleet.worker.kafka.publishing.OutcomeWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

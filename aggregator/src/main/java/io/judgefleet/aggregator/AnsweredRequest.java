@@ -1,6 +1,0 @@
-package io.judgefleet.aggregator;
-
-import java.time.Instant;
-
-/** Which verdict answered a request, whose and when. */
-public record AnsweredRequest(String verdictId, String fingerprint, Instant judgedAt) {}

@@ -1,0 +1,20 @@
+package io.judgefleet.aggregator.counts;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** A piece of time whose verdicts are counted together. */
+public record Pane(Grain grain, Instant start) {
+    /** The panes, one of each grain, in which a verdict of this time counts; those that are no longer kept are left out. */
+    public static List<Pane> at(Instant time, Instant now) {
+        return Arrays.stream(Grain.values())
+                .map(grain -> grain.paneAt(time))
+                .filter(pane -> pane.isKept(now))
+                .toList();
+    }
+
+    boolean isKept(Instant now) {
+        return grain.keptSince(now).map(since -> !start.isBefore(since)).orElse(true);
+    }
+}

@@ -1,0 +1,49 @@
+package io.judgefleet.aggregator.slice;
+
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.judgefleet.metrics.rating.AnswerStyle;
+import io.judgefleet.schemas.Subject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LooksTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 100, 2_345, 1_000_000})
+    void shouldKeepLengthsWithinHalfAStep(int length) {
+        var looks = Looks.of(subject("x".repeat(length), "y"), false);
+
+        assertThat((double) Looks.ownLength(looks.lengths())).isCloseTo(length, within(0.6 + 0.045 * length));
+        assertThat(Looks.otherLength(looks.lengths())).isOne();
+    }
+
+    @Test
+    void shouldSeeFromLowerModelsSideWhicheverCameFirst() {
+        var list = "- a\n- b\n- c\n";
+        var text = "plain";
+
+        var looks = Looks.of(subject(list, text), true);
+
+        assertThat(Looks.styleSteps(looks.style()))
+                .isEqualTo(AnswerStyle.of(text).against(AnswerStyle.of(list)));
+        assertThat(Looks.ownLength(looks.lengths())).isLessThan(Looks.otherLength(looks.lengths()));
+    }
+
+    @Test
+    void shouldSayNothingWhenNothingIsKnown() {
+        var verdict = sample("c").judged(scored(9, 3), scored(3, 9));
+
+        assertThat(Looks.of(verdict.subject(), false)).isEqualTo(Looks.NONE);
+    }
+
+    private static Subject subject(String first, String second) {
+        return sample("c")
+                .written(first, second)
+                .judged(scored(9, 3), scored(3, 9))
+                .subject();
+    }
+}

@@ -1,8 +1,0 @@
-package io.judgefleet.judgelm;
-
-/** A transient fault of the engine; the same task may succeed later. */
-public final class ModelUnavailableException extends RuntimeException {
-    public ModelUnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

@@ -1,8 +1,0 @@
-package io.judgefleet.local;
-
-/** Somebody else listens on a port that was asked for. */
-final class PortTakenException extends RuntimeException {
-    PortTakenException(String message) {
-        super(message);
-    }
-}

@@ -1,8 +1,0 @@
-package io.judgefleet.schemas;
-
-/** The schema registry could not be reached or could not answer: a later try may go better. */
-public final class RegistryUnavailableException extends RuntimeException {
-    public RegistryUnavailableException(String message, Throwable cause) {
-        super(message, cause);
-    }
-}

@@ -1,8 +1,0 @@
-package io.judgefleet.worker;
-
-/** Where a record came from, and with whom it shares its room and its turn: the two lanes, and what is tried again. */
-public enum Feed {
-    LIVE,
-    BULK,
-    RETRY
-}

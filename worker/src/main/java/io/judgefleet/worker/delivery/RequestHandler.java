@@ -1,0 +1,116 @@
+package io.judgefleet.worker.delivery;
+
+import io.judgefleet.comparisons.Answer;
+import io.judgefleet.judgelm.Judge;
+import io.judgefleet.judgelm.prompt.JudgeTask;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgelm.prompt.PromptTooLongException;
+import io.judgefleet.schemas.Decoded;
+import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.topics.Limits;
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
+import io.judgefleet.worker.delivery.Outcome.Skip;
+import io.judgefleet.worker.delivery.Triage.Failure;
+import java.time.InstantSource;
+
+/** Reads a delivery and finds out whether it can be judged; a delivery that cannot is an outcome, no exception. */
+public final class RequestHandler {
+    private final RequestDecoder decoder;
+    private final Judge judge;
+    private final Triage triage;
+    private final InstantSource clock;
+
+    public RequestHandler(RequestDecoder decoder, Judge judge, Triage triage, InstantSource clock) {
+        this.decoder = decoder;
+        this.judge = judge;
+        this.triage = triage;
+        this.clock = clock;
+    }
+
+    /** What came of reading a delivery. */
+    public sealed interface Handled {
+        /** It is ready for the engine. */
+        record Ready(JudgeRequest request, PreparedTask task) implements Handled {}
+
+        /** It needs no judge. */
+        record Settled(Outcome outcome) implements Handled {}
+    }
+
+    /**
+     * Reads one delivery.
+     *
+     * @throws RegistryUnavailableException when it cannot be read now; it is no fault of the record
+     */
+    public Handled handle(Delivery delivery) {
+        try {
+            return read(delivery);
+        } catch (RegistryUnavailableException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) { // whatever a record makes us throw is its own end, not ours
+            return rejected(delivery, Failure.of("prepare", message(e)).by(e));
+        }
+    }
+
+    private Handled read(Delivery delivery) {
+        int bytes = delivery.original().bytes();
+        if (bytes > Limits.MAX_REQUEST_BYTES) {
+            return rejected(
+                    delivery,
+                    Failure.of(
+                            "validate",
+                            "expected at most %d bytes, found %d".formatted(Limits.MAX_REQUEST_BYTES, bytes)));
+        }
+        return switch (decoder.decode(delivery)) {
+            case Decoded.Unreadable<JudgeRequest> unreadable ->
+                rejected(delivery, Failure.of("decode", unreadable.reason()));
+            case Decoded.Readable<JudgeRequest> readable -> validate(delivery, readable.value());
+        };
+    }
+
+    private Handled validate(Delivery delivery, JudgeRequest request) {
+        if (!request.judgeProfile().equals(triage.judgeProfile())) {
+            return new Handled.Settled(new Skip(request.judgeProfile()));
+        }
+        var deadline = request.routing().deadline();
+        if (deadline.isPresent() && !deadline.get().isAfter(clock.instant())) {
+            return new Handled.Settled(triage.overdue(delivery, request.id(), deadline.get(), "received after that"));
+        }
+        return prepare(delivery, request);
+    }
+
+    private Handled prepare(Delivery delivery, JudgeRequest request) {
+        try {
+            return new Handled.Ready(request, judge.prepare(task(request)));
+        } catch (PromptTooLongException | IllegalArgumentException e) {
+            var stage = e instanceof PromptTooLongException ? "prompt-too-long" : "validate";
+            return rejected(delivery, Failure.of(stage, message(e)).by(e).about(request.id()));
+        }
+    }
+
+    private Handled rejected(Delivery delivery, Failure failure) {
+        return new Handled.Settled(triage.permanentFault(delivery, failure));
+    }
+
+    private static JudgeTask task(JudgeRequest request) {
+        var comparison = request.comparison();
+        var answers = comparison.answers().stream().map(Answer::text).toList();
+        request.mode().require(answers.size(), comparison.reference().isPresent());
+        return new JudgeTask(request.mode(), question(request), answers, comparison.reference(), request.orders());
+    }
+
+    /** The question, after the turns of the conversation that it stands in. */
+    private static String question(JudgeRequest request) {
+        var question = request.comparison().question();
+        var text = new StringBuilder();
+        question.turns()
+                .forEach(turn -> text.append(turn.role())
+                        .append(": ")
+                        .append(turn.text())
+                        .append('\n'));
+        return text.append(question.text()).toString();
+    }
+
+    private static String message(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

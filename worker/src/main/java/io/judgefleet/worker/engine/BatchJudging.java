@@ -1,0 +1,152 @@
+package io.judgefleet.worker.engine;
+
+import io.judgefleet.judgelm.Judge;
+import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgelm.Recall;
+import io.judgefleet.judgelm.inference.ModelUnavailableException;
+import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.worker.delivery.Outcome;
+import io.judgefleet.worker.delivery.Outcome.Accept;
+import io.judgefleet.worker.delivery.Triage;
+import io.judgefleet.worker.delivery.Triage.Failure;
+import io.judgefleet.worker.delivery.Work;
+import io.judgefleet.worker.engine.Scribe.Timing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Judges a batch; where that fails, its halves, down to each record alone.
+ *
+ * <p>What the engine fails at alone is released; what makes the judge or its verdict fail in any other way is a dead letter
+ * that names the cause. A request whose own deadline passes before or while it is judged is given up.
+ */
+public final class BatchJudging {
+    private final Judge judge;
+    private final Scribe scribe;
+    private final Triage triage;
+    private final InstantSource clock;
+
+    public BatchJudging(Judge judge, Scribe scribe, Triage triage, InstantSource clock) {
+        this.judge = judge;
+        this.scribe = scribe;
+        this.triage = triage;
+        this.clock = clock;
+    }
+
+    /** Tells the outcome of each work as soon as it is known. */
+    public void judge(List<Work> batch, BiConsumer<Work, Outcome> outcomes) {
+        var now = clock.instant();
+        var inTime = new ArrayList<Work>();
+        for (var work : batch) {
+            if (work.isOverdue(now)) {
+                outcomes.accept(work, overdue(work, "waiting for the engine"));
+            } else {
+                inTime.add(work);
+            }
+        }
+        if (!inTime.isEmpty()) {
+            judgeTogether(inTime, outcomes);
+        }
+    }
+
+    private void judgeTogether(List<Work> batch, BiConsumer<Work, Outcome> outcomes) {
+        var started = clock.instant();
+        long begin = System.nanoTime();
+        List<List<JudgedPass>> judged;
+        try {
+            judged = judge.judge(batch.stream().map(Work::task).toList(), calledOff(batch));
+        } catch (RuntimeException e) { // of a batch it is not known whose fault it is; alone, it is told below
+            retreat(batch, e, outcomes);
+            return;
+        }
+        var timing = new Timing(started, Duration.ofNanos(System.nanoTime() - begin));
+        for (int i = 0; i < batch.size(); i++) {
+            outcomes.accept(batch.get(i), outcome(batch.get(i), judged.get(i), timing));
+        }
+    }
+
+    private void retreat(List<Work> batch, RuntimeException e, BiConsumer<Work, Outcome> outcomes) {
+        if (batch.size() > 1) {
+            judge(batch.subList(0, batch.size() / 2), outcomes);
+            judge(batch.subList(batch.size() / 2, batch.size()), outcomes);
+        } else {
+            batch.forEach(work -> outcomes.accept(work, fault(work, e)));
+        }
+    }
+
+    private Outcome fault(Work work, RuntimeException e) {
+        return e instanceof ModelUnavailableException
+                ? transientFault(
+                        work,
+                        Failure.of("judge", "engine failed: " + e.getMessage()).by(e))
+                : permanentFault(work, "judge", e);
+    }
+
+    private Outcome outcome(Work work, List<JudgedPass> passes, Timing timing) {
+        var timedOut = passes.stream()
+                .flatMap(pass -> timedOut(pass.outcome()).stream())
+                .findFirst();
+        if (timedOut.isPresent()) {
+            return work.isOverdue(clock.instant())
+                    ? overdue(work, "in the engine")
+                    : transientFault(work, Failure.of("judge", "engine timed out: " + timedOut.get()));
+        }
+        try {
+            return new Accept(
+                    scribe.write(work, passes, timing), work.request().routing().deadline());
+        } catch (RuntimeException e) { // whatever a request's content makes us throw is its own end, not ours
+            return permanentFault(work, "verdict", e);
+        }
+    }
+
+    /** Why a pass was given up; whatever else came of one is a verdict, also that the engine cannot compute it. */
+    private static Optional<String> timedOut(PassOutcome outcome) {
+        return switch (outcome) {
+            case PassOutcome.TimedOut(var reason) -> Optional.of(reason);
+            case PassOutcome.Failed failed -> Optional.empty();
+            case PassOutcome.Scored scored -> Optional.empty();
+            case PassOutcome.Truncated truncated -> Optional.empty();
+            case PassOutcome.Unparsable unparsable -> Optional.empty();
+            case PassOutcome.Refused refused -> Optional.empty();
+        };
+    }
+
+    /** What the judge asks between two passes of its engine: whether somebody still waits for a task. */
+    private Recall calledOff(List<Work> batch) {
+        var works = new IdentityHashMap<PreparedTask, Work>();
+        batch.forEach(work -> works.put(work.task(), work));
+        return task -> Optional.ofNullable(works.get(task)).flatMap(this::calledOff);
+    }
+
+    private Optional<PassOutcome> calledOff(Work work) {
+        if (work.isOverdue(clock.instant())) {
+            return Optional.of(new PassOutcome.TimedOut("the request's deadline has passed"));
+        }
+        return work.entry().isCancelled()
+                ? Optional.of(new PassOutcome.TimedOut("its partition went to another worker"))
+                : Optional.empty();
+    }
+
+    private Outcome overdue(Work work, String found) {
+        var deadline = work.request().routing().deadline().orElseThrow();
+        return triage.overdue(work.entry().delivery(), work.request().id(), deadline, found);
+    }
+
+    private Outcome transientFault(Work work, Failure failure) {
+        return triage.transientFault(
+                work.entry().delivery(), failure.about(work.request().id()));
+    }
+
+    private Outcome permanentFault(Work work, String stage, RuntimeException e) {
+        var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return triage.permanentFault(
+                work.entry().delivery(),
+                Failure.of(stage, reason).by(e).about(work.request().id()));
+    }
+}
