@@ -25,8 +25,8 @@ public final class Reset {
     }
 
     /** As the command, with properties above those of the environment. */
-    public static int run(Map<String, Object> properties, PrintStream out, PrintStream err, String... words) {
-        var said = List.of(words);
+    public static int run(Map<String, Object> properties, PrintStream out, PrintStream err, String... arguments) {
+        var said = List.of(arguments);
         if (!said.isEmpty() && !said.equals(List.of(DRY_RUN))) {
             err.println(
                     "aggregator reset: expected nothing or %s, found %s".formatted(DRY_RUN, String.join(" ", said)));

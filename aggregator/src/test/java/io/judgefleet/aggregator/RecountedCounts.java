@@ -9,9 +9,9 @@ import io.judgefleet.aggregator.ledger.Contribution;
 import io.judgefleet.aggregator.ledger.Repetition;
 import io.judgefleet.aggregator.slice.CountedLabel;
 import io.judgefleet.aggregator.slice.CountedVerdict;
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.IntakeTally;
-import io.judgefleet.aggregator.slice.Labelling;
-import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.LabelConsensus;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -100,7 +100,7 @@ public final class RecountedCounts implements Counts {
     }
 
     @Override
-    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+    public void addLooks(CovariateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         requireAvailable();
         counted().addTo(sums, window.panes(now), isWanted);
     }
@@ -130,8 +130,9 @@ public final class RecountedCounts implements Counts {
                 List.of(),
                 List.of(Contribution.of(
                         CountedVerdict.of(verdict, verdict.judgedAt()),
-                        new Labelling.Unlabelled(),
-                        Labelling.votes(votes.getOrDefault(verdict.subject().comparisonId(), List.of())))),
+                        new LabelConsensus.Unlabelled(),
+                        LabelConsensus.votes(
+                                votes.getOrDefault(verdict.subject().comparisonId(), List.of())))),
                 verdict.judgedAt()));
         return counts;
     }

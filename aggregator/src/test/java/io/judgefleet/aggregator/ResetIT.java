@@ -102,8 +102,8 @@ class ResetIT {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("expected nothing or --dry-run, found --really");
     }
 
-    private int reset(String... words) {
-        return Reset.run(fleet.properties("state"), print(out), print(err), words);
+    private int reset(String... arguments) {
+        return Reset.run(fleet.properties("state"), print(out), print(err), arguments);
     }
 
     private void awaitCounted(Aggregator aggregator) {

@@ -16,11 +16,11 @@ import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.Experiment;
 import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.RequestId;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import java.time.Duration;
@@ -228,7 +228,7 @@ public final class VerdictFixtures {
             return new Verdict(
                     VerdictId.of(request, identity.fingerprint(codeVersion)),
                     new Origin(request, "judgelm", sampleIndex, experiment, Optional.empty(), Lane.LIVE, 1),
-                    new Subject(
+                    new JudgedItem(
                             comparison,
                             question,
                             mode,

@@ -10,9 +10,9 @@ import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.topics.Limits;
 import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.schemas.wire.Codec;
-import io.judgefleet.worker.engine.Scribe;
-import io.judgefleet.worker.engine.Scribe.Timing;
 import io.judgefleet.worker.engine.ScriptedJudge;
+import io.judgefleet.worker.engine.VerdictFactory;
+import io.judgefleet.worker.engine.VerdictFactory.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ final class PlainLoop implements AutoCloseable {
     private final Codec<JudgeRequest> requests;
     private final Codec<Verdict> verdicts;
     private final ScriptedJudge judge = new ScriptedJudge(Duration.ZERO);
-    private final Scribe scribe = new Scribe(judge.describe(), "plain", "benchmark");
+    private final VerdictFactory verdictFactory = new VerdictFactory(judge.describe(), "plain", "benchmark");
     private final Thread thread = Thread.ofPlatform().name("plain-loop").unstarted(this::run);
 
     PlainLoop(Map<String, Object> clients, Map<String, Object> serde) {
@@ -95,7 +95,7 @@ final class PlainLoop implements AutoCloseable {
         var started = Instant.now();
         var prepared = judge.prepare(task);
         var passes = judge.judge(List.of(prepared)).getFirst();
-        var verdict = scribe.write(request, 1, prepared, passes, new Timing(started, Duration.ZERO));
+        var verdict = verdictFactory.write(request, 1, prepared, passes, new Timing(started, Duration.ZERO));
         var topic = Topics.VERDICTS.name();
         return new ProducerRecord<>(topic, comparison.id().value().getBytes(UTF_8), verdicts.encode(topic, verdict));
     }

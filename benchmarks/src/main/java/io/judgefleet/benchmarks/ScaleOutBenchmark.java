@@ -81,7 +81,7 @@ public final class ScaleOutBenchmark {
                 return new Measured(
                         perSecond,
                         workers.stream()
-                                .map(worker -> worker.state().funnel().judged())
+                                .map(worker -> worker.state().recordCounts().judged())
                                 .toList());
             } finally {
                 workers.forEach(Worker::close);

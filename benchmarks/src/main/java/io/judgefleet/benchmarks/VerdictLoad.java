@@ -9,11 +9,11 @@ import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.RequestId;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.schemas.topics.Topics;
@@ -73,7 +73,7 @@ final class VerdictLoad {
         var request = RequestId.of(comparison, "judgelm", 0, "");
         var first = random.nextInt(models);
         var second = (first + 1 + random.nextInt(models - 1)) % models;
-        var subject = new Subject(
+        var subject = new JudgedItem(
                 comparison,
                 "q" + made % 500,
                 JudgingMode.PAIR,

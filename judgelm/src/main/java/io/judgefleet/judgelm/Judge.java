@@ -34,7 +34,7 @@ public interface Judge extends AutoCloseable {
      * As {@link #judge(List)}, but gives up a task as soon as it is recalled; its passes then have the outcome that the recall
      * says, whatever the judge has written until then. A judge that cannot give up goes on.
      */
-    default List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+    default List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
         return judge(batch);
     }
 

@@ -94,14 +94,14 @@ public final class LlamaJudge implements Judge {
 
     @Override
     public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
-        return judge(batch, Recall.NEVER);
+        return judge(batch, Cancellation.NEVER);
     }
 
     @Override
-    public List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+    public List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
         return settings.computing().reproducible()
-                ? batch.stream().map(task -> promptByPrompt(task, recall)).toList()
-                : sideBySide(batch, recall);
+                ? batch.stream().map(task -> promptByPrompt(task, cancellation)).toList()
+                : sideBySide(batch, cancellation);
     }
 
     @Override
@@ -110,17 +110,17 @@ public final class LlamaJudge implements Judge {
         tokenizer.close();
     }
 
-    private List<List<JudgedPass>> sideBySide(List<PreparedTask> batch, Recall recall) {
+    private List<List<JudgedPass>> sideBySide(List<PreparedTask> batch, Cancellation cancellation) {
         var jobs = batch.stream()
-                .map(task -> new TaskJob(task, task.prompts(), passReader, recall))
+                .map(task -> new TaskJob(task, task.prompts(), passReader, cancellation))
                 .toList();
         read(jobs);
         return jobs.stream().map(TaskJob::passes).toList();
     }
 
-    private List<JudgedPass> promptByPrompt(PreparedTask task, Recall recall) {
+    private List<JudgedPass> promptByPrompt(PreparedTask task, Cancellation cancellation) {
         return task.prompts().stream()
-                .map(prompt -> new TaskJob(task, List.of(prompt), passReader, recall))
+                .map(prompt -> new TaskJob(task, List.of(prompt), passReader, cancellation))
                 .peek(job -> reader.read(List.of(job)))
                 .flatMap(job -> job.passes().stream())
                 .toList();

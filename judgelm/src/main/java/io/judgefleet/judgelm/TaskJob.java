@@ -16,17 +16,17 @@ final class TaskJob implements PromptReader.Job {
     private final List<PreparedTask.Prompt> prompts;
     private final List<Query> queries;
     private final PassReader passReader;
-    private final Recall recall;
+    private final Cancellation cancellation;
     private final List<JudgedPass> passes = new ArrayList<>();
     private Optional<PassOutcome> recalled = Optional.empty();
 
-    TaskJob(PreparedTask task, List<PreparedTask.Prompt> prompts, PassReader passReader, Recall recall) {
+    TaskJob(PreparedTask task, List<PreparedTask.Prompt> prompts, PassReader passReader, Cancellation cancellation) {
         this.task = task;
         this.prompts = prompts;
         this.queries =
                 prompts.stream().map(prompt -> passReader.query(task, prompt)).toList();
         this.passReader = passReader;
-        this.recall = recall;
+        this.cancellation = cancellation;
     }
 
     @Override
@@ -36,7 +36,7 @@ final class TaskJob implements PromptReader.Job {
 
     @Override
     public boolean isCalledOff() {
-        recalled = recall.of(task);
+        recalled = cancellation.of(task);
         return recalled.isPresent();
     }
 

@@ -88,8 +88,8 @@ class SecuredFleetIT {
                 var aggregator = Aggregator.start(aggregator())) {
             await("verdicts")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(COMPARISONS));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(COMPARISONS));
             await("counts")
                     .atMost(PATIENCE)
                     .untilAsserted(
@@ -99,8 +99,9 @@ class SecuredFleetIT {
                     .untilAsserted(() -> assertThat(records("leaderboards")).isPositive());
             await("dead letter")
                     .atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(worker.state().funnel().deadLettered()).isEqualTo(1));
+                    .untilAsserted(
+                            () -> assertThat(worker.state().recordCounts().deadLettered())
+                                    .isEqualTo(1));
         }
 
         var read = command("reader", "verdicts");

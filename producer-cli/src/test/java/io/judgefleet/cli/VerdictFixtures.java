@@ -7,9 +7,9 @@ import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import java.time.Duration;
@@ -32,7 +32,7 @@ public final class VerdictFixtures {
         return new Verdict(
                 VerdictId.of(request.id(), JUDGE.fingerprint("1.0")),
                 Origin.of(request, 1),
-                Subject.of(request),
+                JudgedItem.of(request),
                 List.of(pass(PresentationOrder.ORIGINAL, original), pass(PresentationOrder.SWAPPED, swapped)),
                 JUDGE,
                 new Execution("w1", "pytorch", "cpu", "1.0", Duration.ZERO, Duration.ofMillis(30)),

@@ -14,7 +14,7 @@ import java.util.List;
 public record Verdict(
         VerdictId id,
         Origin origin,
-        Subject subject,
+        JudgedItem subject,
         List<Pass> passes,
         JudgeIdentity judge,
         Execution execution,
@@ -30,7 +30,7 @@ public record Verdict(
     public Verdict(
             VerdictId id,
             Origin origin,
-            Subject subject,
+            JudgedItem subject,
             List<Pass> passes,
             JudgeIdentity judge,
             Execution execution,

@@ -84,7 +84,7 @@ public final class RecordFixtures {
         return new Verdict(
                 VerdictId.of(request.id(), judge.fingerprint("1.0")),
                 Origin.of(request, 3),
-                Subject.of(request),
+                JudgedItem.of(request),
                 IntStream.range(0, outcomes.length)
                         .mapToObj(i -> pass(i, outcomes[i]))
                         .toList(),

@@ -14,8 +14,8 @@ import io.judgefleet.worker.config.StateCollector;
 import io.judgefleet.worker.config.Version;
 import io.judgefleet.worker.config.WorkerMetrics;
 import io.judgefleet.worker.config.WorkerSettings;
-import io.judgefleet.worker.delivery.Triage;
-import io.judgefleet.worker.engine.Scribe;
+import io.judgefleet.worker.delivery.FailurePolicy;
+import io.judgefleet.worker.engine.VerdictFactory;
 import io.judgefleet.worker.kafka.Feeds;
 import io.judgefleet.worker.kafka.GroupLag;
 import io.judgefleet.worker.kafka.KafkaClients;
@@ -47,13 +47,14 @@ public final class Worker implements AutoCloseable {
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final Judge judge;
-    private final Slot slot;
+    private final WorkerIdentity slot;
     private final Pipeline pipeline;
     private final Duration grace;
     private boolean isClosed;
     private boolean isDrained;
 
-    private Worker(ApplicationContext context, WorkerSettings settings, Judge judge, Slot slot, Pipeline pipeline) {
+    private Worker(
+            ApplicationContext context, WorkerSettings settings, Judge judge, WorkerIdentity slot, Pipeline pipeline) {
         this.context = context;
         this.server = context.getBean(EmbeddedServer.class);
         this.judge = judge;
@@ -147,7 +148,7 @@ public final class Worker implements AutoCloseable {
 
     private static Worker start(
             ApplicationContext context, WorkerSettings settings, Function<JudgeChoice, Judge> judges) {
-        var slot = Slot.take(settings.stateDir(), settings.profile(), settings.slot());
+        var slot = WorkerIdentity.take(settings.stateDir(), settings.profile(), settings.slot());
         try {
             var clients = new KafkaClients(settings.kafka(), settings.profile(), slot.name());
             clients.requireTopics(new Feeds(settings.delivery().lanes(), clients.prefix()).topics());
@@ -165,11 +166,15 @@ public final class Worker implements AutoCloseable {
     }
 
     private static Worker start(
-            ApplicationContext context, WorkerSettings settings, KafkaClients clients, Judge judge, Slot slot) {
+            ApplicationContext context,
+            WorkerSettings settings,
+            KafkaClients clients,
+            Judge judge,
+            WorkerIdentity slot) {
         var version = Version.current();
         var measures = new Measures(
                 new ClientMetrics(context.getBean(MeterRegistry.class)), lag(settings.delivery(), clients));
-        var scribe = new Scribe(judge.describe(), slot.name(), version);
+        var verdictFactory = new VerdictFactory(judge.describe(), slot.name(), version);
         var pipeline = new Pipeline(
                 plan(settings, slot),
                 new Pipeline.Ends(
@@ -181,11 +186,11 @@ public final class Worker implements AutoCloseable {
                                 ? Optional.of(shareEnds(clients, measures.clients()))
                                 : Optional.empty(),
                         clients.prefix()),
-                new Pipeline.Judging(judge, scribe, Clock.systemUTC()),
+                new Pipeline.Judging(judge, verdictFactory, Clock.systemUTC()),
                 slot.marker(),
                 context.getBean(WorkerMetrics.class));
         context.getBean(Stage.class)
-                .serve(new Serving(pipeline, measures, judge.describe(), scribe.fingerprint(), version));
+                .serve(new Serving(pipeline, measures, judge.describe(), verdictFactory.fingerprint(), version));
         measures.lag().start();
         pipeline.start();
         try {
@@ -212,10 +217,10 @@ public final class Worker implements AutoCloseable {
         return new Pipeline.ShareEnds(clients.shareConsumer(), metrics.measuredOfShares(clients.plainProducer()));
     }
 
-    private static Pipeline.Plan plan(WorkerSettings settings, Slot slot) {
+    private static Pipeline.Plan plan(WorkerSettings settings, WorkerIdentity slot) {
         var delivery = settings.delivery();
         return new Pipeline.Plan(
-                new Triage(delivery.retries(), slot.name(), settings.profile()),
+                new FailurePolicy(delivery.retries(), slot.name(), settings.profile()),
                 delivery.lanes(),
                 delivery.budget(),
                 delivery.weights(),

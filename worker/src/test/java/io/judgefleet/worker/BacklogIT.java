@@ -60,7 +60,7 @@ class BacklogIT {
                         .toArray();
 
                 assertThat(waited[LIVE / 2]).as("median of %s", (Object) waited).isLessThanOrEqualTo(6);
-                assertThat(BACKLOG - worker.state().funnel().judged()).isGreaterThan(BACKLOG / 2);
+                assertThat(BACKLOG - worker.state().recordCounts().judged()).isGreaterThan(BACKLOG / 2);
             }
         }
     }

@@ -75,8 +75,8 @@ class ModesIT {
             Arrays.stream(requests).forEach(fleet::submit);
             await("verdicts")
                     .atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(requests.length));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(requests.length));
             return fleet.verdicts();
         }
     }

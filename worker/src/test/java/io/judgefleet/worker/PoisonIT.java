@@ -66,7 +66,7 @@ class PoisonIT {
 
             awaitDecided(worker, extremes.size());
 
-            assertThat(worker.state().funnel().deadLettered())
+            assertThat(worker.state().recordCounts().deadLettered())
                     .isEqualTo(deadLetters().size());
             assertThat(deadLetters())
                     .hasSizeBetween(8, extremes.size())
@@ -86,8 +86,9 @@ class PoisonIT {
 
             await("all judged")
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(worker.state().funnel().judged())
-                            .isEqualTo((long) HEADERS.size() * NUMBERS.size()));
+                    .untilAsserted(
+                            () -> assertThat(worker.state().recordCounts().judged())
+                                    .isEqualTo((long) HEADERS.size() * NUMBERS.size()));
             assertTheNextIsJudged(worker);
         }
     }
@@ -165,20 +166,20 @@ class PoisonIT {
 
     private void awaitDecided(Worker worker, int count) {
         await("all decided").atMost(PATIENCE).untilAsserted(() -> {
-            var funnel = worker.state().funnel();
-            assertThat(funnel.judged() + funnel.deadLettered()).isEqualTo(count);
-            assertThat(funnel.inFlight()).isZero();
+            var recordCounts = worker.state().recordCounts();
+            assertThat(recordCounts.judged() + recordCounts.deadLettered()).isEqualTo(count);
+            assertThat(recordCounts.inFlight()).isZero();
         });
     }
 
     private void assertTheNextIsJudged(Worker worker) {
-        long judged = worker.state().funnel().judged();
+        long judged = worker.state().recordCounts().judged();
         fleet.submit(request("next"));
 
         await("next record judged")
                 .atMost(SECONDS)
                 .untilAsserted(
-                        () -> assertThat(worker.state().funnel().judged()).isEqualTo(judged + 1));
+                        () -> assertThat(worker.state().recordCounts().judged()).isEqualTo(judged + 1));
         assertThat(worker.ended()).isNotDone();
     }
 

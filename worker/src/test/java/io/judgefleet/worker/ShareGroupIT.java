@@ -75,7 +75,7 @@ class ShareGroupIT {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(requestIds()).hasSize(BACKLOG));
             assertThat(workers)
-                    .filteredOn(worker -> worker.state().funnel().judged() > 0)
+                    .filteredOn(worker -> worker.state().recordCounts().judged() > 0)
                     .as("those that had work")
                     .hasSizeGreaterThan(PARTITIONS);
         } finally {
@@ -83,7 +83,7 @@ class ShareGroupIT {
         }
         assertThat(workers)
                 .allSatisfy(worker ->
-                        assertThat(worker.state().funnel().isConserved()).isTrue());
+                        assertThat(worker.state().recordCounts().isConserved()).isTrue());
     }
 
     /** On topics of its own, so that the records of other tests are no lag of this group. */
@@ -103,8 +103,8 @@ class ShareGroupIT {
                 var after = clients.lag(Set.of(), Set.of(topic.name()))) {
             await("in the engine")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().inFlight()).isPositive());
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().inFlight()).isPositive());
             before.start();
             await("lag")
                     .atMost(PATIENCE)
@@ -113,8 +113,8 @@ class ShareGroupIT {
             gate.countDown();
             await("all judged")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(10));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(10));
             after.start();
 
             await("no lag")
@@ -142,9 +142,10 @@ class ShareGroupIT {
                     .untilAsserted(() -> assertThat(requestIds()).hasSize(1));
             await("dead letters")
                     .atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(worker.state().funnel().deadLettered()).isEqualTo(2));
-            assertThat(worker.state().funnel().released()).isEqualTo(1);
+                    .untilAsserted(
+                            () -> assertThat(worker.state().recordCounts().deadLettered())
+                                    .isEqualTo(2));
+            assertThat(worker.state().recordCounts().released()).isEqualTo(1);
             assertThat(worker.drain()).isTrue();
         }
     }
@@ -156,8 +157,8 @@ class ShareGroupIT {
         IntStream.range(0, 100).forEach(i -> fleet.submit(request("n" + i)));
         await("in the engine")
                 .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(first.state().funnel().inFlight()).isPositive());
+                .untilAsserted(() ->
+                        assertThat(first.state().recordCounts().inFlight()).isPositive());
 
         try (var second = worker(new FakeJudge())) {
             first.abandon();
@@ -165,7 +166,7 @@ class ShareGroupIT {
             await("all judged")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(requestIds()).hasSize(100));
-            assertThat(second.state().funnel().judged()).isEqualTo(100);
+            assertThat(second.state().recordCounts().judged()).isEqualTo(100);
         } finally {
             stuck.countDown();
         }

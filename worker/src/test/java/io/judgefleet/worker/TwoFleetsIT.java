@@ -71,6 +71,6 @@ class TwoFleetsIT {
         await("judged")
                 .atMost(PATIENCE)
                 .untilAsserted(
-                        () -> assertThat(worker.state().funnel().judged()).isEqualTo(count));
+                        () -> assertThat(worker.state().recordCounts().judged()).isEqualTo(count));
     }
 }

@@ -15,10 +15,10 @@ import io.judgefleet.schemas.Routing;
 import io.judgefleet.schemas.topics.DeadLetter.Source;
 import io.judgefleet.worker.delivery.Delivery;
 import io.judgefleet.worker.delivery.Delivery.Original;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.InFlight;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.Work;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class WorkerFixtures {
 
     public static final JudgeDescription JUDGE =
             new JudgeDescription("tiny", "w", "t", "judgelm", "float32", "greedy", "random", "fake", "cpu");
-    public static final Triage TRIAGE = new Triage(RetryPolicy.DEFAULT, "w1", PROFILE);
+    public static final FailurePolicy FAILURE_POLICY = new FailurePolicy(RetryPolicy.DEFAULT, "w1", PROFILE);
 
     /** A request about the answers of two models, known by its item's name. */
     public static JudgeRequest request(String item, String first, String second) {

@@ -34,8 +34,8 @@ class WorkerIT {
 
             await("verdicts")
                     .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(200));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(200));
             assertThat(fleet.verdicts())
                     .hasSize(200)
                     .extracting(verdict -> verdict.subject().comparisonId().value())
@@ -71,14 +71,15 @@ class WorkerIT {
                                 () -> assertThat(worker.state().waiting()).isEqualTo(20));
                 assertThat(get(worker, "/health/readiness").statusCode()).isEqualTo(503);
                 assertThat(get(worker, "/health/liveness").statusCode()).isEqualTo(200);
-                assertThat(worker.state().funnel().received()).isZero();
+                assertThat(worker.state().recordCounts().received()).isZero();
 
                 try (var again = LocalRegistry.start(folder.resolve("registry"), port)) {
                     assertThat(again.url()).isEqualTo(registry.url());
                     await("verdicts")
                             .atMost(Duration.ofSeconds(60))
-                            .untilAsserted(() ->
-                                    assertThat(worker.state().funnel().judged()).isEqualTo(20));
+                            .untilAsserted(() -> assertThat(
+                                            worker.state().recordCounts().judged())
+                                    .isEqualTo(20));
                 }
             }
             assertThat(fleet.records(Topics.VERDICTS)).hasSize(20);

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.counts;
 
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.IntakeTally;
-import io.judgefleet.aggregator.slice.LookSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -44,7 +44,7 @@ public interface Counts {
     Map<Slice, RepetitionTally> repetitions();
 
     /** Adds how wins go with looks in the window that ends now, in the slices that are wanted and as far as ledgers know. */
-    void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted);
+    void addLooks(CovariateSums sums, Window window, Instant now, Predicate<Slice> isWanted);
 
     /** Adds what the bootstrap needs of the window that ends now, in the slices that are wanted and as far as ledgers know. */
     void addReplicates(ReplicateSums sums, Window window, Instant now, Predicate<Slice> isWanted);

@@ -1,12 +1,12 @@
 package io.judgefleet.aggregator.counts;
 
 import io.judgefleet.aggregator.ledger.Contribution;
-import io.judgefleet.aggregator.slice.LookSums;
-import io.judgefleet.aggregator.slice.Looks;
-import io.judgefleet.aggregator.slice.Occurrences;
-import io.judgefleet.aggregator.slice.Outcome;
+import io.judgefleet.aggregator.slice.AnswerCovariates;
+import io.judgefleet.aggregator.slice.CovariateSums;
+import io.judgefleet.aggregator.slice.LongCounter;
+import io.judgefleet.aggregator.slice.OutcomeCode;
 import io.judgefleet.aggregator.slice.ReplicateSums;
-import io.judgefleet.aggregator.slice.Signature;
+import io.judgefleet.aggregator.slice.ScoredOutcome;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.VoteTally;
 import io.judgefleet.judgement.Preference;
@@ -18,14 +18,14 @@ import java.util.Optional;
 /**
  * What is counted in a pane of a partition, by the numbers that its slices have there.
  *
- * @param signatures by slice
+ * @param codes by slice
  * @param votes of annotators, by slice, signature of the verdict and preference
  * @param lengths of answers, with outcomes, by slice
  * @param styles of answers, likewise
  * @param questions of verdicts, by slice and signature; empty where no bootstrap is wanted
  */
 public record PaneCounts(
-        Occurrences signatures, Occurrences votes, Occurrences lengths, Occurrences styles, Occurrences questions) {
+        LongCounter codes, LongCounter votes, LongCounter lengths, LongCounter styles, LongCounter questions) {
     /** So many questions a partition can tell apart. */
     static final int QUESTIONS = 1 << 24;
 
@@ -35,28 +35,28 @@ public record PaneCounts(
 
     static PaneCounts empty() {
         return new PaneCounts(
-                new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences(), new Occurrences());
+                new LongCounter(), new LongCounter(), new LongCounter(), new LongCounter(), new LongCounter());
     }
 
     PaneCounts copy() {
-        return new PaneCounts(signatures.copy(), votes.copy(), lengths.copy(), styles.copy(), questions.copy());
+        return new PaneCounts(codes.copy(), votes.copy(), lengths.copy(), styles.copy(), questions.copy());
     }
 
     void add(int slice, Contribution contribution, int count) {
-        var signature = contribution.signature();
-        var number = (long) slice * Signature.COUNT + signature.bits();
-        signatures.add(number, count);
+        var code = contribution.code();
+        var number = (long) slice * OutcomeCode.COUNT + code.bits();
+        codes.add(number, count);
         for (var vote : PREFERENCES) {
             var votesFor = contribution.votes().count(vote);
             if (votesFor > 0) {
                 votes.add(number * PREFERENCES.length + vote.ordinal(), Math.toIntExact(votesFor * count));
             }
         }
-        var looks = contribution.looks();
-        if (!looks.equals(Looks.NONE)) {
-            signature.outcome().ifPresent(outcome -> {
-                add(lengths, slice, LENGTHS, looks.lengths(), outcome, count);
-                add(styles, slice, STYLES, looks.style(), outcome, count);
+        var covariates = contribution.covariates();
+        if (!covariates.equals(AnswerCovariates.NONE)) {
+            code.outcome().ifPresent(outcome -> {
+                add(lengths, slice, LENGTHS, covariates.lengths(), outcome, count);
+                add(styles, slice, STYLES, covariates.style(), outcome, count);
             });
         }
     }
@@ -65,19 +65,19 @@ public record PaneCounts(
     void addVotes(Map<Slice, VoteTally> sums, List<Slice> slices) {
         votes.forEach((number, count) -> {
             if (count != 0) {
-                var signature = number / PREFERENCES.length;
+                var code = number / PREFERENCES.length;
                 var tally = VoteTally.of(
-                        new Signature((int) (signature % Signature.COUNT)),
+                        new OutcomeCode((int) (code % OutcomeCode.COUNT)),
                         PREFERENCES[(int) (number % PREFERENCES.length)],
                         count);
-                sums.merge(slices.get((int) (signature / Signature.COUNT)), tally, VoteTally::merge);
+                sums.merge(slices.get((int) (code / OutcomeCode.COUNT)), tally, VoteTally::merge);
             }
         });
     }
 
     /** @param question its number among the partition's */
-    void addQuestion(int slice, int question, Signature signature, int count) {
-        questions.add(((long) slice * Signature.COUNT + signature.bits()) * QUESTIONS + question, count);
+    void addQuestion(int slice, int question, OutcomeCode code, int count) {
+        questions.add(((long) slice * OutcomeCode.COUNT + code.bits()) * QUESTIONS + question, count);
     }
 
     /**
@@ -89,40 +89,37 @@ public record PaneCounts(
     void addTo(ReplicateSums sums, List<Optional<ReplicateSums.Rows>> rows, List<Long> seeds) {
         questions.forEach((number, count) -> {
             if (count != 0) {
-                var signature = number / QUESTIONS;
-                rows.get((int) (signature / Signature.COUNT))
+                var code = number / QUESTIONS;
+                rows.get((int) (code / OutcomeCode.COUNT))
                         .ifPresent(slice -> sums.add(
-                                slice,
-                                (int) (signature % Signature.COUNT),
-                                seeds.get((int) (number % QUESTIONS)),
-                                count));
+                                slice, (int) (code % OutcomeCode.COUNT), seeds.get((int) (number % QUESTIONS)), count));
             }
         });
     }
 
     /** @param pairs of slices by their numbers; the others are not wanted */
-    void addTo(LookSums sums, List<Optional<ModelPair>> pairs) {
+    void addTo(CovariateSums sums, List<Optional<ModelPair>> pairs) {
         lengths.forEach((number, count) -> pair(pairs, number, LENGTHS, count)
                 .ifPresent(pair -> sums.addLengths(pair, code(number, LENGTHS), outcome(number), count)));
         styles.forEach((number, count) -> pair(pairs, number, STYLES, count)
                 .ifPresent(pair -> sums.addStyle(pair, code(number, STYLES), outcome(number), count)));
     }
 
-    private static void add(Occurrences table, int slice, int codes, int code, Outcome outcome, int count) {
-        if (code != Looks.UNKNOWN) {
-            table.add(((long) slice * codes + code) * Outcome.COUNT + outcome.code(), count);
+    private static void add(LongCounter table, int slice, int codes, int code, ScoredOutcome outcome, int count) {
+        if (code != AnswerCovariates.UNKNOWN) {
+            table.add(((long) slice * codes + code) * ScoredOutcome.COUNT + outcome.code(), count);
         }
     }
 
     private static Optional<ModelPair> pair(List<Optional<ModelPair>> pairs, long number, int codes, int count) {
-        return count == 0 ? Optional.empty() : pairs.get((int) (number / Outcome.COUNT / codes));
+        return count == 0 ? Optional.empty() : pairs.get((int) (number / ScoredOutcome.COUNT / codes));
     }
 
     private static int code(long number, int codes) {
-        return (int) (number / Outcome.COUNT % codes);
+        return (int) (number / ScoredOutcome.COUNT % codes);
     }
 
-    private static Outcome outcome(long number) {
-        return new Outcome((int) (number % Outcome.COUNT));
+    private static ScoredOutcome outcome(long number) {
+        return new ScoredOutcome((int) (number % ScoredOutcome.COUNT));
     }
 }

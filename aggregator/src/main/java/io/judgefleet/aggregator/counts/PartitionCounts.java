@@ -2,9 +2,9 @@ package io.judgefleet.aggregator.counts;
 
 import io.judgefleet.aggregator.ledger.Contribution;
 import io.judgefleet.aggregator.ledger.Repetition;
-import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.CovariateSums;
+import io.judgefleet.aggregator.slice.OutcomeCode;
 import io.judgefleet.aggregator.slice.ReplicateSums;
-import io.judgefleet.aggregator.slice.Signature;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceSums;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -79,7 +79,7 @@ public final class PartitionCounts {
     public synchronized Part part(Collection<Pane> wanted) {
         var kept = new HashMap<Pane, PaneCounts>();
         wanted.forEach(pane -> Optional.ofNullable(panes.get(pane)).ifPresent(counts -> kept.put(pane, counts.copy())));
-        var isAllTime = wanted.stream().anyMatch(pane -> pane.grain() == Grain.ALL);
+        var isAllTime = wanted.stream().anyMatch(pane -> pane.bucketSize() == BucketSize.ALL);
         return new Part(
                 List.copyOf(slices),
                 List.copyOf(questions),
@@ -102,7 +102,7 @@ public final class PartitionCounts {
     }
 
     /** Adds how wins go with looks in these panes and in the slices that are wanted. */
-    public synchronized void addTo(LookSums sums, Collection<Pane> wanted, Predicate<Slice> isWanted) {
+    public synchronized void addTo(CovariateSums sums, Collection<Pane> wanted, Predicate<Slice> isWanted) {
         var pairs = slices.stream()
                 .map(slice -> isWanted.test(slice) ? slice.pair() : Optional.<ModelPair>empty())
                 .toList();
@@ -138,10 +138,13 @@ public final class PartitionCounts {
         var cells = sums.cells(slices);
         for (var pane : wanted) {
             Optional.ofNullable(panes.get(pane))
-                    .ifPresent(counts -> counts.signatures()
+                    .ifPresent(counts -> counts.codes()
                             .forEach((number, count) -> sums.add(
-                                    cells, (int) (number / Signature.COUNT), (int) (number % Signature.COUNT), count)));
-            if (pane.grain() == Grain.ALL) {
+                                    cells,
+                                    (int) (number / OutcomeCode.COUNT),
+                                    (int) (number % OutcomeCode.COUNT),
+                                    count)));
+            if (pane.bucketSize() == BucketSize.ALL) {
                 archive.forEach(sums::add);
             }
         }
@@ -181,7 +184,7 @@ public final class PartitionCounts {
             var counts = panes.computeIfAbsent(pane, any -> PaneCounts.empty());
             counts.add(number, contribution, count);
             if (byQuestion) {
-                counts.addQuestion(number, question, contribution.signature(), count);
+                counts.addQuestion(number, question, contribution.code(), count);
             }
         }
         if (!contribution.scores().isEmpty()) {

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.counts;
 
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.IntakeTally;
-import io.judgefleet.aggregator.slice.LookSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -59,7 +59,7 @@ public final class RecentCounts implements Counts {
         // Read first, so that records counted meanwhile make the next one read again; it also says whether reading is
         // possible.
         var intake = counts.intake();
-        var pane = window.grain().paneAt(now);
+        var pane = window.bucketSize().paneAt(now);
         if (known != null && known.lastPane.equals(pane) && known.intake.equals(intake) && isRecent(known, now)) {
             return known;
         }
@@ -82,7 +82,7 @@ public final class RecentCounts implements Counts {
     }
 
     @Override
-    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+    public void addLooks(CovariateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         counts.addLooks(sums, window, now, isWanted);
     }
 

@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.figures;
 
-import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
@@ -22,7 +22,7 @@ public record Controls(Map<String, Map<String, Figure>> byModel, Map<String, Fig
         return new Controls(Map.of(), Map.of());
     }
 
-    static Controls of(LookSums sums) {
+    static Controls of(CovariateSums sums) {
         var byModel = new TreeMap<String, Map<String, Figure>>();
         sums.lengthTallies().forEach((model, tally) -> {
             var control = tally.control();

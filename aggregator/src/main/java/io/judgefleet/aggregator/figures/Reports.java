@@ -3,7 +3,7 @@ package io.judgefleet.aggregator.figures;
 import io.judgefleet.aggregator.counts.Counts;
 import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import io.judgefleet.aggregator.counts.Window;
-import io.judgefleet.aggregator.slice.LookSums;
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -137,7 +137,7 @@ public final class Reports {
     }
 
     private Standings controlled(Leaderboard board, Query query, Instant now) {
-        var sums = new LookSums(query.resolution());
+        var sums = new CovariateSums(query.resolution());
         counts.addLooks(sums, query.window(), now, slice -> query.selects(slice, board.scope()));
         var controls = Controls.of(sums);
         var rows = board.rows().stream()

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.aggregator.slice.OutcomeCode;
 import io.judgefleet.aggregator.slice.ReplicateSums;
-import io.judgefleet.aggregator.slice.Signature;
 import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Bootstrap;
@@ -38,7 +38,7 @@ final class Resampling {
     private final Policy policy;
     private final Values ratings = new Values();
     private final Values winRates = new Values();
-    private final Map<Signature, Map<String, Figure>> bySignature = new HashMap<>();
+    private final Map<OutcomeCode, Map<String, Figure>> bySignature = new HashMap<>();
 
     /** What figures come to in the replicates, by name, as far as they are defined. */
     private static final class Values {
@@ -132,13 +132,12 @@ final class Resampling {
     /** How many questions stand behind a win rate and a rating. */
     private long questionsOfWins(String model, FigureScope scope) {
         return sums.questions(
-                model,
-                signature -> signature.tally().under(scope.resolution()).wins().n(policy) > 0);
+                model, code -> code.tally().under(scope.resolution()).wins().n(policy) > 0);
     }
 
     /** @param questions how many have verdicts of certain signatures */
     private ModelMetrics resampled(
-            ModelMetrics plain, Bootstrap<SliceTally> bootstrap, ToLongFunction<Predicate<Signature>> questions) {
+            ModelMetrics plain, Bootstrap<SliceTally> bootstrap, ToLongFunction<Predicate<OutcomeCode>> questions) {
         var values = new Values();
         for (var replicate : bootstrap.replicates()) {
             Figures.figures(plain.scope(), replicate)
@@ -152,14 +151,14 @@ final class Resampling {
                                 name,
                                 figure,
                                 sums.replicates(),
-                                questions.applyAsLong(signature -> counts(signature, name, plain.scope())))));
+                                questions.applyAsLong(code -> counts(code, name, plain.scope())))));
         return plain.withFigures(figures);
     }
 
     /** Whether verdicts of the signature are among those that the figure is made of. */
-    private boolean counts(Signature signature, String name, FigureScope scope) {
+    private boolean counts(OutcomeCode code, String name, FigureScope scope) {
         var figure = bySignature
-                .computeIfAbsent(signature, any -> Figures.figures(scope, signature.tally()))
+                .computeIfAbsent(code, any -> Figures.figures(scope, code.tally()))
                 .get(name);
         return figure != null && figure.n() > 0;
     }

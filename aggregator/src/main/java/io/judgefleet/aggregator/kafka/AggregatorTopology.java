@@ -36,7 +36,7 @@ final class AggregatorTopology {
                 Consumed.with(Stores.TEXT, labelSerde).withName("labels-source"));
 
         // Whichever comes first, both are words about the same comparison.
-        var words = verdicts.processValues(
+        var events = verdicts.processValues(
                         () -> new VerdictReader(counting, parts.arrivals()), Named.as("read-verdicts"))
                 .merge(
                         labels.processValues(() -> new LabelReader(counting), Named.as("read-labels")),
@@ -47,7 +47,7 @@ final class AggregatorTopology {
         builder.addStateStore(Stores.requests(counting.horizon()));
         builder.addStateStore(Stores.intake());
         builder.addStateStore(Stores.archive());
-        words.process(
+        events.process(
                 () -> new LedgerKeeper(counting, parts),
                 Named.as("keep-ledgers"),
                 Stores.LEDGERS,

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.ledger.Counting;
-import io.judgefleet.aggregator.ledger.Word;
+import io.judgefleet.aggregator.ledger.LedgerEvent;
 import io.judgefleet.comparisons.Label;
 import io.judgefleet.schemas.topics.Headers;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
@@ -9,7 +9,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a word of a label, or of a record without a value, which withdraws labels. */
-final class LabelReader extends ContextualFixedKeyProcessor<String, Label, Word> {
+final class LabelReader extends ContextualFixedKeyProcessor<String, Label, LedgerEvent> {
     private final Counting counting;
 
     LabelReader(Counting counting) {
@@ -23,6 +23,6 @@ final class LabelReader extends ContextualFixedKeyProcessor<String, Label, Word>
                 .forward(record.withValue(
                         label == null
                                 ? counting.withdrawal(record.key(), Headers.text(record.headers(), Headers.ANNOTATOR))
-                                : counting.word(record.key(), label)));
+                                : counting.event(record.key(), label)));
     }
 }

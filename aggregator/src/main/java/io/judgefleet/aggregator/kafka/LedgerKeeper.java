@@ -8,9 +8,9 @@ import io.judgefleet.aggregator.kafka.stores.Stores;
 import io.judgefleet.aggregator.ledger.Contribution;
 import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.aggregator.ledger.Ledger;
+import io.judgefleet.aggregator.ledger.LedgerEvent;
 import io.judgefleet.aggregator.ledger.Repetition;
 import io.judgefleet.aggregator.ledger.UnfitRecordException;
-import io.judgefleet.aggregator.ledger.Word;
 import io.judgefleet.aggregator.slice.IntakeTally;
 import io.judgefleet.aggregator.slice.IntakeTally.Kind;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -35,7 +35,7 @@ import org.apache.kafka.streams.state.WindowStore;
  * subtracted from a pane to which it was never added.
  */
 @SuppressWarnings("NullAway.Init") // Kafka calls init before anything else
-final class LedgerKeeper implements Processor<String, Word, Void, Void> {
+final class LedgerKeeper implements Processor<String, LedgerEvent, Void, Void> {
     private static final String ONLY_ROW = "";
     private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
 
@@ -69,7 +69,7 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
     }
 
     @Override
-    public void process(Record<String, Word> record) {
+    public void process(Record<String, LedgerEvent> record) {
         context.recordMetadata().flatMap(faults::suspicion).ifPresent(reason -> {
             throw new UnfitRecordException(reason);
         });
@@ -137,7 +137,7 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
         }
     }
 
-    private void count(Ledger before, Word.Entered entered) {
+    private void count(Ledger before, LedgerEvent.Entered entered) {
         var tally = Optional.ofNullable(intake.get(ONLY_ROW))
                 .orElseGet(IntakeTally::empty)
                 .plus(entered.kind());
@@ -153,8 +153,8 @@ final class LedgerKeeper implements Processor<String, Word, Void, Void> {
         intake.put(ONLY_ROW, tally);
     }
 
-    private void remember(Word word, long timestamp) {
-        if (word instanceof Word.OfVerdict(var id, var requestId, var verdict)) {
+    private void remember(LedgerEvent event, long timestamp) {
+        if (event instanceof LedgerEvent.OfVerdict(var id, var requestId, var verdict)) {
             var fingerprint = verdict.content().slice().judge().fingerprint();
             requests.put(requestId, new AnsweredRequest(id, fingerprint, verdict.judgedAt()), timestamp);
         }

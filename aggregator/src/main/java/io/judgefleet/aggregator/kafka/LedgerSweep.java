@@ -39,8 +39,7 @@ final class LedgerSweep {
         for (var row : old) {
             var kept = row.value.forgetting(time);
             forgotten(row.value, kept)
-                    .forEach(verdict ->
-                            sums.add(verdict.slice(), verdict.signature().tally()));
+                    .forEach(verdict -> sums.add(verdict.slice(), verdict.code().tally()));
             put(row.key, kept);
         }
         sums.tallies().forEach((slice, tally) -> addToArchive(SliceFormat.key(slice), tally));

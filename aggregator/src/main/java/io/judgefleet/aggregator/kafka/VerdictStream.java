@@ -7,12 +7,12 @@ import io.judgefleet.aggregator.counts.Progress;
 import io.judgefleet.aggregator.kafka.format.DecodingSerde;
 import io.judgefleet.aggregator.kafka.serving.DeadLetterWatch;
 import io.judgefleet.aggregator.kafka.serving.FleetPartitions;
-import io.judgefleet.aggregator.kafka.serving.HttpNeighbours;
+import io.judgefleet.aggregator.kafka.serving.HttpPeerInstances;
 import io.judgefleet.aggregator.kafka.serving.LiveCounts;
 import io.judgefleet.aggregator.kafka.serving.LiveStores;
 import io.judgefleet.aggregator.kafka.serving.LocalAnswers;
 import io.judgefleet.aggregator.kafka.serving.LocalPartitions;
-import io.judgefleet.aggregator.kafka.serving.Neighbours;
+import io.judgefleet.aggregator.kafka.serving.PeerInstances;
 import io.judgefleet.aggregator.kafka.serving.StoreCounts;
 import io.judgefleet.aggregator.kafka.stores.ServedCounts;
 import io.judgefleet.aggregator.kafka.stores.StoreMemory;
@@ -51,7 +51,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
     private final KafkaStreams streams;
     private final LiveStores stores;
     private final LocalPartitions local;
-    private final Neighbours neighbours;
+    private final PeerInstances peers;
     private final int partitions;
     private final DeadLetterWatch deadRequests;
     private final DeadLetterWatch deadVerdicts;
@@ -77,7 +77,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
         streams.setUncaughtExceptionHandler(threads);
         stores = new LiveStores(streams, served);
         local = new LocalPartitions(stores, settings.counting().horizon());
-        neighbours = new HttpNeighbours(token);
+        peers = new HttpPeerInstances(token);
         var prefix = FleetPrefix.of(settings.kafka());
         deadRequests = new DeadLetterWatch(prefix.topic(Topics.DEAD_LETTERS), settings.kafka());
         deadVerdicts = new DeadLetterWatch(prefix.topic(Topics.VERDICT_DEAD_LETTERS), settings.kafka());
@@ -107,8 +107,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
     }
 
     public Counts counts() {
-        return new LiveCounts(
-                stores, new StoreCounts(new FleetPartitions(local, this::others, neighbours, partitions)));
+        return new LiveCounts(stores, new StoreCounts(new FleetPartitions(local, this::others, peers, partitions)));
     }
 
     /** What other aggregators are told. */
@@ -182,7 +181,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
         closing.countDown();
         deadRequests.close();
         deadVerdicts.close();
-        neighbours.close();
+        peers.close();
         // Leaving lets the next process begin at once instead of after the session.
         var ended = streams.close(CloseOptions.timeout(settings.closeTimeout())
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

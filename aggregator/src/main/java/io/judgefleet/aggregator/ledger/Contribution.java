@@ -1,9 +1,9 @@
 package io.judgefleet.aggregator.ledger;
 
+import io.judgefleet.aggregator.slice.AnswerCovariates;
 import io.judgefleet.aggregator.slice.CountedVerdict;
-import io.judgefleet.aggregator.slice.Labelling;
-import io.judgefleet.aggregator.slice.Looks;
-import io.judgefleet.aggregator.slice.Signature;
+import io.judgefleet.aggregator.slice.LabelConsensus;
+import io.judgefleet.aggregator.slice.OutcomeCode;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.judgement.JudgingMode;
 import io.judgefleet.judgement.SwappedPair;
@@ -21,8 +21,14 @@ import java.util.stream.Stream;
  * @param scores of a canary's passes, whose distribution is watched; empty for all other verdicts
  */
 public record Contribution(
-        Slice slice, Instant time, long question, Signature signature, Votes votes, Looks looks, List<Double> scores) {
-    public static Contribution of(CountedVerdict verdict, Labelling labelling, Votes votes) {
+        Slice slice,
+        Instant time,
+        long question,
+        OutcomeCode code,
+        Votes votes,
+        AnswerCovariates covariates,
+        List<Double> scores) {
+    public static Contribution of(CountedVerdict verdict, LabelConsensus consensus, Votes votes) {
         var content = verdict.content();
         var slice = content.slice();
         var isLabelled = comparesTwo(slice);
@@ -30,9 +36,9 @@ public record Contribution(
                 slice,
                 verdict.time(),
                 content.question(),
-                Signature.of(content, isLabelled ? labelling : new Labelling.Unlabelled()),
+                OutcomeCode.of(content, isLabelled ? consensus : new LabelConsensus.Unlabelled()),
                 isLabelled ? votes : Votes.empty(),
-                content.looks(),
+                content.covariates(),
                 slice.canaryRound().isPresent() ? scores(slice.mode(), content.passes()) : List.of());
     }
 

@@ -29,13 +29,13 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
      *
      * @throws UnfitRecordException when it cannot be counted
      */
-    public Word word(@Nullable String key, Verdict verdict, Instant appendedAt) {
+    public LedgerEvent event(@Nullable String key, Verdict verdict, Instant appendedAt) {
         requireKey(verdict.subject().comparisonId(), key);
         var time = eventTime == EventTime.APPENDED ? appendedAt : verdict.judgedAt();
         if (time.isBefore(forgottenBefore(appendedAt))) {
-            return new Word.OfLateVerdict();
+            return new LedgerEvent.OfLateVerdict();
         }
-        return new Word.OfVerdict(
+        return new LedgerEvent.OfVerdict(
                 verdict.id().value(), verdict.origin().requestId().value(), counted(verdict, time));
     }
 
@@ -44,9 +44,9 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
      *
      * @throws UnfitRecordException when it cannot be counted
      */
-    public Word word(@Nullable String key, Label label) {
+    public LedgerEvent event(@Nullable String key, Label label) {
         requireKey(label.comparisonId(), key);
-        return new Word.OfLabel(label.annotator(), CountedLabel.of(label));
+        return new LedgerEvent.OfLabel(label.annotator(), CountedLabel.of(label));
     }
 
     /**
@@ -55,11 +55,11 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
      * @param annotator whose label it withdraws; empty for the labels of all
      * @throws UnfitRecordException when it does not say of which comparison
      */
-    public Word withdrawal(@Nullable String key, Optional<String> annotator) {
+    public LedgerEvent withdrawal(@Nullable String key, Optional<String> annotator) {
         if (key == null || key.isBlank()) {
             throw new UnfitRecordException("expected a comparison id as key of a record without a value, found none");
         }
-        return new Word.OfWithdrawal(annotator);
+        return new LedgerEvent.OfWithdrawal(annotator);
     }
 
     /** Verdicts that count before this may be forgotten. */

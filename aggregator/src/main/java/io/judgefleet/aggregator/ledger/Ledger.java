@@ -2,7 +2,7 @@ package io.judgefleet.aggregator.ledger;
 
 import io.judgefleet.aggregator.slice.CountedLabel;
 import io.judgefleet.aggregator.slice.CountedVerdict;
-import io.judgefleet.aggregator.slice.Labelling;
+import io.judgefleet.aggregator.slice.LabelConsensus;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -81,10 +81,10 @@ public record Ledger(SortedMap<String, CountedVerdict> verdicts, SortedMap<Strin
 
     /** What this ledger adds to the counts. */
     public List<Contribution> contributions() {
-        var labelling = Labelling.of(labels.values());
-        var votes = Labelling.votes(labels.values());
+        var consensus = LabelConsensus.of(labels.values());
+        var votes = LabelConsensus.votes(labels.values());
         return verdicts.values().stream()
-                .map(verdict -> Contribution.of(verdict, labelling, votes))
+                .map(verdict -> Contribution.of(verdict, consensus, votes))
                 .toList();
     }
 }

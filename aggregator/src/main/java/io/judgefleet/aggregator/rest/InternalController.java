@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.counts.Grain;
+import io.judgefleet.aggregator.counts.BucketSize;
 import io.judgefleet.aggregator.counts.Pane;
 import io.judgefleet.aggregator.kafka.serving.LocalAnswers;
 import io.micronaut.context.annotation.Requires;
@@ -49,7 +49,7 @@ final class InternalController {
         var colon = text.indexOf(':');
         try {
             return new Pane(
-                    Grain.valueOf(text.substring(0, colon)),
+                    BucketSize.valueOf(text.substring(0, colon)),
                     Instant.ofEpochMilli(Long.parseLong(text.substring(colon + 1))));
         } catch (RuntimeException e) { // whatever is wrong, it is no pane
             throw new BadQueryException("expected panes such as ALL:0, found \"%s\"".formatted(text));

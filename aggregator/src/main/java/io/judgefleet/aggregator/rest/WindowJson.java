@@ -13,6 +13,6 @@ record WindowJson(String name, Optional<Instant> from, Instant to, Optional<Stri
                         window.word(),
                         Optional.of(window.panes(now).getFirst().start()),
                         now,
-                        Optional.of(window.grain().length().toString()));
+                        Optional.of(window.bucketSize().length().toString()));
     }
 }

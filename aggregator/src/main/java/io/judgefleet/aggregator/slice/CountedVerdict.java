@@ -29,7 +29,7 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
             boolean higherModelFirst,
             SwappedPair passes,
             Preference byScores,
-            Looks looks) {}
+            AnswerCovariates covariates) {}
 
     // Which of two verdicts stays must not depend on which came first; the text only decides between equal times.
     private static final Comparator<CountedVerdict> NEWER = Comparator.comparing(CountedVerdict::judgedAt)
@@ -42,14 +42,15 @@ public record CountedVerdict(Content content, Instant judgedAt, Instant time) {
         var higherFirst = slice.models().size() == 2
                 && models.getFirst().equals(slice.models().getLast());
         var passes = verdict.pair();
-        var looks = slice.pair().isPresent() ? Looks.of(verdict.subject(), higherFirst) : Looks.NONE;
+        var covariates =
+                slice.pair().isPresent() ? AnswerCovariates.of(verdict.subject(), higherFirst) : AnswerCovariates.NONE;
         var content = new Content(
                 slice,
                 PoissonWeights.seed(verdict.subject().questionId()),
                 higherFirst,
                 Passes.of(passes),
                 Passes.byScores(passes),
-                looks);
+                covariates);
         return new CountedVerdict(content, verdict.judgedAt(), time);
     }
 

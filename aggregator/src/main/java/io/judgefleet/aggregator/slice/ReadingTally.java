@@ -16,12 +16,12 @@ public record ReadingTally(WinTally wins, AgreementTally agreement) implements T
         return new ReadingTally(WinTally.empty(), AgreementTally.empty());
     }
 
-    static ReadingTally of(Reading reading, boolean higherModelFirst, Labelling labelling) {
+    static ReadingTally of(Reading reading, boolean higherModelFirst, LabelConsensus consensus) {
         var wins = WinTally.empty().plus(higherModelFirst ? reading.swapped() : reading);
         var agreement = AgreementTally.empty();
         return new ReadingTally(
                 wins,
-                labelling instanceof Labelling.Labelled(var preference)
+                consensus instanceof LabelConsensus.Labelled(var preference)
                         ? agreement.plus(preference, reading)
                         : agreement);
     }

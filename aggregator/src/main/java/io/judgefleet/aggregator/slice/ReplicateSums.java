@@ -69,14 +69,14 @@ public final class ReplicateSums {
     }
 
     /** How many questions have verdicts whose signatures are among those. */
-    public long questions(Predicate<Signature> signatures) {
-        return questions(all, signatures);
+    public long questions(Predicate<OutcomeCode> codes) {
+        return questions(all, codes);
     }
 
     /** How many of them in which the model took part. */
-    public long questions(String model, Predicate<Signature> signatures) {
+    public long questions(String model, Predicate<OutcomeCode> codes) {
         return Optional.ofNullable(byModel.get(model))
-                .map(subject -> questions(subject, signatures))
+                .map(subject -> questions(subject, codes))
                 .orElse(0L);
     }
 
@@ -99,22 +99,21 @@ public final class ReplicateSums {
                 subjects, slice.pair().map(pair -> byPair.computeIfAbsent(pair, any -> new EnumMap<>(Reading.class))));
     }
 
-    public void add(Rows rows, int signature, long question, int count) {
+    public void add(Rows rows, int code, long question, int count) {
         var drawn = weights(question);
         var number = numbers.computeIfAbsent(question, any -> numbers.size());
         for (var subject : rows.subjects) {
             subject.verdicts += count;
-            subject.questions.computeIfAbsent(signature, any -> new BitSet()).set(number);
-            add(subject.bySignature.computeIfAbsent(signature, any -> new int[replicates]), drawn, count);
+            subject.questions.computeIfAbsent(code, any -> new BitSet()).set(number);
+            add(subject.bySignature.computeIfAbsent(code, any -> new int[replicates]), drawn, count);
         }
-        rows.wins.ifPresent(
-                wins -> add(wins.computeIfAbsent(reading(signature), any -> new int[replicates]), drawn, count));
+        rows.wins.ifPresent(wins -> add(wins.computeIfAbsent(reading(code), any -> new int[replicates]), drawn, count));
     }
 
-    private static long questions(Subject subject, Predicate<Signature> signatures) {
+    private static long questions(Subject subject, Predicate<OutcomeCode> codes) {
         var all = new BitSet();
-        subject.questions.forEach((signature, some) -> {
-            if (signatures.test(new Signature(signature))) {
+        subject.questions.forEach((code, some) -> {
+            if (codes.test(new OutcomeCode(code))) {
                 all.or(some);
             }
         });
@@ -140,15 +139,15 @@ public final class ReplicateSums {
     }
 
     /** What a verdict of that signature counts as for the lower model. */
-    private Reading reading(int signature) {
-        return readings.computeIfAbsent(signature, any -> {
-            var wins = new Signature(signature).tally().under(resolution).wins();
+    private Reading reading(int code) {
+        return readings.computeIfAbsent(code, any -> {
+            var wins = new OutcomeCode(code).tally().under(resolution).wins();
             for (var reading : Reading.values()) {
                 if (wins.count(reading) > 0) {
                     return reading;
                 }
             }
-            throw new IllegalStateException("expected a reading of the signature " + signature + ", found none");
+            throw new IllegalStateException("expected a reading of the signature " + code + ", found none");
         });
     }
 
@@ -157,8 +156,8 @@ public final class ReplicateSums {
             return Optional.empty();
         }
         var cells = new long[replicates][SliceTally.CELLS];
-        subject.bySignature.forEach((signature, times) -> {
-            var once = new Signature(signature).tally().cells();
+        subject.bySignature.forEach((code, times) -> {
+            var once = new OutcomeCode(code).tally().cells();
             for (var replicate = 0; replicate < replicates; replicate++) {
                 SliceSums.add(cells[replicate], once, times[replicate]);
             }

@@ -7,7 +7,7 @@ import java.util.Map;
 /** The counts of slices while they are added up over partitions and panes. */
 public final class SliceSums {
     private final Map<Slice, long[]> sums = new HashMap<>();
-    private final long[][] bySignature = new long[Signature.COUNT][];
+    private final long[][] bySignature = new long[OutcomeCode.COUNT][];
 
     /** Adds a tally. */
     public void add(Slice slice, SliceTally tally) {
@@ -31,9 +31,9 @@ public final class SliceSums {
         return slices.stream().map(this::cells).toArray(long[][]::new);
     }
 
-    public void add(long[][] cells, int slice, int signature, int count) {
+    public void add(long[][] cells, int slice, int code, int count) {
         if (count != 0) {
-            add(cells[slice], bySignature(signature), count);
+            add(cells[slice], bySignature(code), count);
         }
     }
 
@@ -41,11 +41,11 @@ public final class SliceSums {
         return sums.computeIfAbsent(slice, any -> new long[SliceTally.CELLS]);
     }
 
-    private long[] bySignature(int signature) {
-        if (bySignature[signature] == null) {
-            bySignature[signature] = new Signature(signature).tally().cells();
+    private long[] bySignature(int code) {
+        if (bySignature[code] == null) {
+            bySignature[code] = new OutcomeCode(code).tally().cells();
         }
-        return bySignature[signature];
+        return bySignature[code];
     }
 
     public static void add(long[] sum, long[] cells, long times) {

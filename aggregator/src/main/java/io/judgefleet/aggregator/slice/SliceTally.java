@@ -37,11 +37,14 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
 
     /** The tally of one verdict. */
     static SliceTally of(
-            SwapTally swap, Function<Resolution, Reading> readings, boolean higherModelFirst, Labelling labelling) {
+            SwapTally swap,
+            Function<Resolution, Reading> readings,
+            boolean higherModelFirst,
+            LabelConsensus consensus) {
         return new SliceTally(
                 swap,
-                byResolution(resolution -> ReadingTally.of(readings.apply(resolution), higherModelFirst, labelling)),
-                labelling instanceof Labelling.WithoutMajority ? 1 : 0);
+                byResolution(resolution -> ReadingTally.of(readings.apply(resolution), higherModelFirst, consensus)),
+                consensus instanceof LabelConsensus.WithoutMajority ? 1 : 0);
     }
 
     /** The tally of these cells. */

@@ -27,9 +27,9 @@ public record VoteTally(Map<Resolution, AgreementTally> byResolution) implements
     }
 
     /** So many votes of that preference on comparisons whose verdicts have that signature. */
-    public static VoteTally of(Signature signature, Preference vote, long count) {
+    public static VoteTally of(OutcomeCode code, Preference vote, long count) {
         return of(resolution -> {
-            var once = AgreementTally.empty().plus(vote, signature.reading(resolution));
+            var once = AgreementTally.empty().plus(vote, code.reading(resolution));
             var cells = Arrays.stream(once.cells().cells()).map(cell -> cell * count);
             return new AgreementTally(
                     CountTable.of(once.cells().rows(), once.cells().columns(), cells.toArray()));

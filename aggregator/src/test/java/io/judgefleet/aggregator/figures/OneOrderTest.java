@@ -113,7 +113,7 @@ class OneOrderTest {
                 .contributions()
                 .getFirst();
 
-        assertThat(contribution.signature().tally().labelled()).isEqualTo(labelled);
+        assertThat(contribution.code().tally().labelled()).isEqualTo(labelled);
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.judgefleet.aggregator.kafka.stores.ServedCounts;
 import io.judgefleet.aggregator.kafka.stores.Stores;
 import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.aggregator.ledger.EventTime;
-import io.judgefleet.aggregator.ledger.Word;
+import io.judgefleet.aggregator.ledger.LedgerEvent;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceSums;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -112,13 +112,13 @@ class LedgerKeeperTest {
     private void judged(LedgerKeeper keeper, Verdict verdict, Instant time) {
         context.setCurrentStreamTimeMs(time.toEpochMilli());
         var key = verdict.subject().comparisonId().value();
-        keeper.process(new Record<>(key, (Word) COUNTING.word(key, verdict, time), time.toEpochMilli()));
+        keeper.process(new Record<>(key, (LedgerEvent) COUNTING.event(key, verdict, time), time.toEpochMilli()));
     }
 
     private static void labelled(LedgerKeeper keeper, String comparison) {
         var label = label(comparison, "ann", Preference.FIRST);
         var key = label.comparisonId().value();
-        keeper.process(new Record<>(key, (Word) COUNTING.word(key, label), NOON.toEpochMilli()));
+        keeper.process(new Record<>(key, (LedgerEvent) COUNTING.event(key, label), NOON.toEpochMilli()));
     }
 
     private static List<Map<Slice, SliceTally>> windows(ServedCounts served) {

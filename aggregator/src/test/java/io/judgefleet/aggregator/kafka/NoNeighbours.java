@@ -3,7 +3,7 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.aggregator.counts.AnsweredRequest;
 import io.judgefleet.aggregator.counts.Pane;
 import io.judgefleet.aggregator.counts.PartitionCounts;
-import io.judgefleet.aggregator.kafka.serving.Neighbours;
+import io.judgefleet.aggregator.kafka.serving.PeerInstances;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Nobody to ask. */
-enum NoNeighbours implements Neighbours {
+enum NoNeighbours implements PeerInstances {
     INSTANCE;
 
     @Override

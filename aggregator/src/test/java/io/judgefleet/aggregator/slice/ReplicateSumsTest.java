@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplicateSumsTest {
     private static final int REPLICATES = 100;
-    private static final Labelling LABELLING = new Labelling.Labelled(Preference.FIRST);
+    private static final LabelConsensus LABELLING = new LabelConsensus.Labelled(Preference.FIRST);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
@@ -70,8 +70,7 @@ class ReplicateSumsTest {
         var bootstrap = Bootstrap.of(SliceTally.empty(), REPLICATES);
         for (var verdict : verdicts) {
             bootstrap = bootstrap.plus(
-                    verdict.subject().questionId(),
-                    contribution(verdict).signature().tally());
+                    verdict.subject().questionId(), contribution(verdict).code().tally());
         }
         return bootstrap;
     }

@@ -31,7 +31,7 @@ final class JsonArray implements Pieces {
 
     /** All up to the next comma or the bracket that closes the array. */
     private Optional<Piece> element() throws IOException {
-        var gathered = new Gathering();
+        var gathered = new RecordBuffer();
         var nesting = new Nesting();
         while (true) {
             long line = bytes.line();
@@ -48,7 +48,7 @@ final class JsonArray implements Pieces {
         }
     }
 
-    private Optional<Piece> ended(Gathering gathered, boolean last, long line) throws IOException {
+    private Optional<Piece> ended(RecordBuffer gathered, boolean last, long line) throws IOException {
         closed = last;
         elements++;
         if (!gathered.isEmpty()) {
@@ -77,7 +77,7 @@ final class JsonArray implements Pieces {
     }
 
     private void skipBlanks() throws IOException {
-        while (Gathering.isBlank(bytes.peek())) {
+        while (RecordBuffer.isBlank(bytes.peek())) {
             bytes.read();
         }
     }

@@ -22,8 +22,8 @@ final class JsonLines implements Pieces {
         return Optional.empty();
     }
 
-    private Gathering line() throws IOException {
-        var gathered = new Gathering();
+    private RecordBuffer line() throws IOException {
+        var gathered = new RecordBuffer();
         long number = bytes.line();
         for (int next = bytes.read(); next != '\n' && next != ByteReader.END; next = bytes.read()) {
             gathered.add(next, number);

@@ -142,7 +142,7 @@ public final class ObjectReader implements AutoCloseable {
     }
 
     private static boolean startsArray(ByteReader bytes) throws IOException {
-        while (Gathering.isBlank(bytes.peek())) {
+        while (RecordBuffer.isBlank(bytes.peek())) {
             bytes.read();
         }
         return bytes.peek() == '[';

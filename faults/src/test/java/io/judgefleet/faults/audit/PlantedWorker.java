@@ -10,9 +10,9 @@ import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.schemas.topics.Limits;
@@ -141,7 +141,7 @@ final class PlantedWorker implements AutoCloseable {
         var verdict = new Verdict(
                 VerdictId.of(request.id(), JUDGE.fingerprint("test")),
                 Origin.of(request, 1),
-                Subject.of(request),
+                JudgedItem.of(request),
                 List.of(new Pass(
                         PresentationOrder.ORIGINAL,
                         new PassOutcome.Scored(new ScorePair(8, 6)),

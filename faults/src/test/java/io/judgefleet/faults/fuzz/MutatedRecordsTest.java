@@ -17,9 +17,9 @@ import io.judgefleet.schemas.Decoded.Readable;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.schemas.topics.DeadLetters;
@@ -135,7 +135,7 @@ class MutatedRecordsTest {
         return new Verdict(
                 VerdictId.of(request.id(), judge.fingerprint("1.0")),
                 Origin.of(request, 3),
-                Subject.of(request),
+                JudgedItem.of(request),
                 List.of(
                         pass(PresentationOrder.ORIGINAL, new PassOutcome.Scored(new ScorePair(9, 3.5))),
                         pass(PresentationOrder.SWAPPED, new PassOutcome.Unparsable("expected two scores"))),

@@ -1,7 +1,7 @@
 package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
-import io.judgefleet.judgelm.cli.report.Outlook;
+import io.judgefleet.judgelm.cli.report.NextTokens;
 import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.io.IOException;
@@ -63,7 +63,7 @@ final class LogitsCommand implements Callable<Integer> {
         var checkpoint = Checkpoint.open(folder);
         try (var tokenizer = Tokenizer.openFor(folder, checkpoint.config());
                 var model = LlamaModel.load(checkpoint.config(), checkpoint.tensors(), options.computing())) {
-            var outlook = new Outlook.Reader(tokenizer, model, checkpoint.config()).read(prompt, top, greedy);
+            var outlook = new NextTokens.Reader(tokenizer, model, checkpoint.config()).read(prompt, top, greedy);
             var out = spec.commandLine().getOut();
             out.println(json ? outlook.json() : outlook.text());
             out.flush();

@@ -89,34 +89,34 @@ public final class PromptReader {
      */
     public void read(Collection<? extends Job> jobs) {
         Deque<Job> waiting = new ArrayDeque<>(jobs);
-        var waves = new ArrayList<Wave>();
+        var groups = new ArrayList<SequenceGroup>();
         try {
-            while (!waiting.isEmpty() || !waves.isEmpty()) {
-                pass(waiting, waves);
+            while (!waiting.isEmpty() || !groups.isEmpty()) {
+                pass(waiting, groups);
             }
         } finally {
-            waves.forEach(Wave::release);
+            groups.forEach(SequenceGroup::release);
         }
     }
 
-    private void pass(Deque<Job> waiting, List<Wave> waves) {
+    private void pass(Deque<Job> waiting, List<SequenceGroup> groups) {
         var spans = new ArrayList<TokenSpan>();
-        waves.forEach(wave -> spans.addAll(wave.takeUnread()));
+        groups.forEach(group -> spans.addAll(group.takeUnread()));
         int riding = spans.stream().mapToInt(TokenSpan::length).sum();
-        int kept = waves.stream().mapToInt(Wave::promptTokens).sum();
+        int kept = groups.stream().mapToInt(SequenceGroup::promptTokens).sum();
         var entering = entering(waiting, riding, kept);
         if (!entering.isEmpty()) {
-            var wave = new Wave(
-                    model, entering, budget.leastShared(), (query, end) -> Course.of(query, end, stopRule, pruning));
-            waves.add(wave);
-            spans.addAll(wave.takeUnread());
+            var group = new SequenceGroup(
+                    model, entering, budget.leastShared(), (query, end) -> Sequence.of(query, end, stopRule, pruning));
+            groups.add(group);
+            spans.addAll(group.takeUnread());
         }
         if (!spans.isEmpty()) {
-            var read = model.next(spans, watched(waves));
-            waves.forEach(wave -> wave.advance(read));
+            var read = model.next(spans, watched(groups));
+            groups.forEach(group -> group.advance(read));
         }
-        waves.forEach(Wave::retire);
-        waves.removeIf(Wave::isFinished);
+        groups.forEach(SequenceGroup::retire);
+        groups.removeIf(SequenceGroup::isFinished);
     }
 
     /** The next jobs that fit beside what rides along; where nothing else is on its way, at least one. */
@@ -147,9 +147,9 @@ public final class PromptReader {
         return job.queries().stream().mapToInt(query -> query.tokens().length).sum();
     }
 
-    private static int[] watched(List<Wave> waves) {
-        return waves.stream()
-                .flatMap(Wave::grammars)
+    private static int[] watched(List<SequenceGroup> groups) {
+        return groups.stream()
+                .flatMap(SequenceGroup::grammars)
                 .distinct()
                 .flatMapToInt(grammar -> IntStream.of(grammar.tokens()))
                 .distinct()

@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.decoding;
 
-import static io.judgefleet.judgelm.decoding.Spelling.PROMPT_END;
+import static io.judgefleet.judgelm.decoding.ContinuationTokenizer.PROMPT_END;
 
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.util.ArrayList;
@@ -22,10 +22,10 @@ public final class ScoreGrammar {
     /** Both scores. */
     public static ScoreGrammar ofPair(Tokenizer tokenizer) {
         var trie = new ScoreTrie();
-        var spelling = Spelling.after(PROMPT_END, tokenizer);
+        var continuations = ContinuationTokenizer.after(PROMPT_END, tokenizer);
         for (var first : scores()) {
             for (var second : scores()) {
-                trie.add(spelling.tokens(first + " " + second + "\n"), pair(first, second));
+                trie.add(continuations.tokens(first + " " + second + "\n"), pair(first, second));
             }
         }
         return new ScoreGrammar(trie, trie.tokens());
@@ -34,8 +34,8 @@ public final class ScoreGrammar {
     /** The second score, where the prompt has pinned the first to 10. */
     public static ScoreGrammar afterPinnedTen(Tokenizer tokenizer) {
         var trie = new ScoreTrie();
-        var spelling = Spelling.after(PROMPT_END + "10", tokenizer);
-        scores().forEach(second -> trie.add(spelling.tokens(" " + second + "\n"), pair("10", second)));
+        var continuations = ContinuationTokenizer.after(PROMPT_END + "10", tokenizer);
+        scores().forEach(second -> trie.add(continuations.tokens(" " + second + "\n"), pair("10", second)));
         return new ScoreGrammar(trie, trie.tokens());
     }
 

@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.decoding;
 
-import static io.judgefleet.judgelm.decoding.Spelling.PROMPT_END;
+import static io.judgefleet.judgelm.decoding.ContinuationTokenizer.PROMPT_END;
 
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import java.util.ArrayList;
@@ -46,8 +46,8 @@ final class ScoreSlots {
 
     static ScoreSlots of(Tokenizer tokenizer) {
         var slots = new ScoreSlots();
-        var atStart = Spelling.after(PROMPT_END, tokenizer);
-        var afterScore = Spelling.after(PROMPT_END + "5", tokenizer);
+        var atStart = ContinuationTokenizer.after(PROMPT_END, tokenizer);
+        var afterScore = ContinuationTokenizer.after(PROMPT_END + "5", tokenizer);
         var newline = afterScore.tokens("\n");
         slots.end.at(newline).endsLine = true;
         for (var score : ScoreGrammar.scores()) {
@@ -104,8 +104,8 @@ final class ScoreSlots {
         }
     }
 
-    private static void requireAlike(int[] expected, Spelling spelling, String score) {
-        var found = spelling.tokens("%1$s %1$s %1$s\n".formatted(score));
+    private static void requireAlike(int[] expected, ContinuationTokenizer continuations, String score) {
+        var found = continuations.tokens("%1$s %1$s %1$s\n".formatted(score));
         if (!Arrays.equals(found, expected)) {
             throw new IllegalArgumentException(
                     "expected a score to be spelled alike wherever it stands, found %s for %s"

@@ -33,8 +33,8 @@ public final class LlamaModel implements LanguageModel {
     private final LlamaConfig config;
     private final Placement placement;
     private final Map<String, TensorLocation> tensors;
-    private final RowAllocator allocator = new RowAllocator();
-    private final Map<TokenSpan, Rows> rows = new HashMap<>();
+    private final CacheAllocator allocator = new CacheAllocator();
+    private final Map<TokenSpan, CacheSlots> rows = new HashMap<>();
     private final LongAdder programNanos = new LongAdder();
     private String flaw = "";
 

@@ -31,7 +31,7 @@ record PackedBatch(
         long[] placeEnds,
         long[] asked) {
 
-    static PackedBatch of(List<TokenSpan> spans, Map<TokenSpan, Rows> rows) {
+    static PackedBatch of(List<TokenSpan> spans, Map<TokenSpan, CacheSlots> rows) {
         var packing = new Packing(rows);
         SpanGroup.of(spans, rows).forEach(packing::add);
         return packing.batch();
@@ -39,7 +39,7 @@ record PackedBatch(
 
     /** A batch that is being put together. */
     private static final class Packing {
-        private final Map<TokenSpan, Rows> rowsBySpan;
+        private final Map<TokenSpan, CacheSlots> rowsBySpan;
         private final Ends tokens = new Ends();
         private final LongStream.Builder positions = LongStream.builder();
         private final LongStream.Builder rows = LongStream.builder();
@@ -48,7 +48,7 @@ record PackedBatch(
         private final Ends places = new Ends();
         private final LongStream.Builder asked = LongStream.builder();
 
-        Packing(Map<TokenSpan, Rows> rowsBySpan) {
+        Packing(Map<TokenSpan, CacheSlots> rowsBySpan) {
             this.rowsBySpan = rowsBySpan;
         }
 

@@ -13,10 +13,10 @@ import java.util.stream.LongStream;
  * @param trunk the cache rows that every token sees, up to its own; for branches all of them
  * @param branches the branches that the tokens of the group see, in the order of their rows
  */
-record SpanGroup(List<TokenSpan> spans, Rows trunk, SequencedSet<TokenSpan> branches) {
+record SpanGroup(List<TokenSpan> spans, CacheSlots trunk, SequencedSet<TokenSpan> branches) {
 
     /** The spans in their order, branches of the same trunk together. */
-    static List<SpanGroup> of(List<TokenSpan> spans, Map<TokenSpan, Rows> rows) {
+    static List<SpanGroup> of(List<TokenSpan> spans, Map<TokenSpan, CacheSlots> rows) {
         var groups = new ArrayList<SpanGroup>();
         var group = new ArrayList<TokenSpan>();
         for (var span : spans) {
@@ -33,10 +33,10 @@ record SpanGroup(List<TokenSpan> spans, Rows trunk, SequencedSet<TokenSpan> bran
         return groups;
     }
 
-    private static SpanGroup group(List<TokenSpan> spans, Map<TokenSpan, Rows> rows) {
+    private static SpanGroup group(List<TokenSpan> spans, Map<TokenSpan, CacheSlots> rows) {
         var trunk = spans.getFirst().trunk().path().stream()
                 .map(span -> rowsOf(span, rows))
-                .reduce(new Rows(List.of()), Rows::followedBy);
+                .reduce(new CacheSlots(List.of()), CacheSlots::followedBy);
         var branches = new LinkedHashSet<TokenSpan>();
         spans.forEach(span -> branches.addAll(span.branches()));
         return new SpanGroup(List.copyOf(spans), trunk, branches);
@@ -47,8 +47,8 @@ record SpanGroup(List<TokenSpan> spans, Rows trunk, SequencedSet<TokenSpan> bran
     }
 
     /** All cache rows that are seen. */
-    Rows seen(Map<TokenSpan, Rows> rows) {
-        return branches.stream().map(span -> rowsOf(span, rows)).reduce(trunk, Rows::followedBy);
+    CacheSlots seen(Map<TokenSpan, CacheSlots> rows) {
+        return branches.stream().map(span -> rowsOf(span, rows)).reduce(trunk, CacheSlots::followedBy);
     }
 
     /** For each branch in the group the rows behind the trunk that it sees, as places in the matrix of tokens by rows. */
@@ -64,7 +64,7 @@ record SpanGroup(List<TokenSpan> spans, Rows trunk, SequencedSet<TokenSpan> bran
         return places.build();
     }
 
-    static Rows rowsOf(TokenSpan span, Map<TokenSpan, Rows> rows) {
+    static CacheSlots rowsOf(TokenSpan span, Map<TokenSpan, CacheSlots> rows) {
         var found = rows.get(span);
         if (found == null) {
             throw new IllegalStateException("expected a span that has been read, found one that is released or later");

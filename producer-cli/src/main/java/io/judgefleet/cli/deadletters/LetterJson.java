@@ -33,7 +33,7 @@ final class LetterJson {
                 .put("offset", source.offset())
                 .put("timestamp", stored.letter().timestamp().toString());
         stored.letter().cut().ifPresent(cut -> json.put("cut", cut));
-        stored.fate().ifPresent(fate -> json.put("fate", Settlement.done(fate)));
+        stored.fate().ifPresent(fate -> json.put("fate", DeadLetterDisposal.done(fate)));
         return json;
     }
 

@@ -49,15 +49,15 @@ final class ListCommand implements Callable<Integer> {
         var where = letters.where();
         var table = new Table("letter", "stored at", "stage", "tries", "redrives", "fate", "request", "reason");
         var reached = connection.connection(surroundings.environment());
-        new Shelves(surroundings, reached).open(letters.topic(reached), shelf -> {
-            shelf.forEach(() -> shown < letters.limit(), stored -> {
+        new Shelves(surroundings, reached).open(letters.topic(reached), reader -> {
+            reader.forEach(() -> shown < letters.limit(), stored -> {
                 if ((all || stored.isOpen()) && where.matches(stored)) {
                     shown++;
                     show(stored, table, console);
                 }
             });
-            if (shelf.foreign() > 0) {
-                console.note("%d records of the topic are not dead letters of the fleet".formatted(shelf.foreign()));
+            if (reader.foreign() > 0) {
+                console.note("%d records of the topic are not dead letters of the fleet".formatted(reader.foreign()));
             }
         });
         if (!table.isEmpty()) {
@@ -78,7 +78,7 @@ final class ListCommand implements Callable<Integer> {
                     cause.stage(),
                     cause.lastTry().deliveryCount(),
                     stored.redriveCount(),
-                    stored.fate().map(Settlement::done).orElse("open"),
+                    stored.fate().map(DeadLetterDisposal::done).orElse("open"),
                     stored.requestId(),
                     Quoted.shortened(cause.message(), REASON));
         }

@@ -35,23 +35,23 @@ final class SettlementOptions {
         long count = dryRun
                 ? collect(surroundings, reached, new SettlementBatch(letters, console, fate, batch -> {}))
                 : settle(fate, surroundings, reached, console);
-        console.note("%d dead letters %s%s".formatted(count, dryRun ? "would be " : "", Settlement.done(fate)));
+        console.note("%d dead letters %s%s".formatted(count, dryRun ? "would be " : "", DeadLetterDisposal.done(fate)));
         return ExitCode.DONE;
     }
 
     /** Fences others first: what they have not committed by then is never done. */
     private long settle(Fate fate, Surroundings surroundings, Connection reached, Console console) {
         try (var producer =
-                surroundings.clients().producer(reached, reached.prefix().name(Settlement.TRANSACTIONAL_ID))) {
+                surroundings.clients().producer(reached, reached.prefix().name(DeadLetterDisposal.TRANSACTIONAL_ID))) {
             producer.initTransactions();
-            var settlement = new Settlement(producer, letters.topic(reached), fate);
-            return collect(surroundings, reached, new SettlementBatch(letters, console, fate, settlement::settle));
+            var disposal = new DeadLetterDisposal(producer, letters.topic(reached), fate);
+            return collect(surroundings, reached, new SettlementBatch(letters, console, fate, disposal::settle));
         }
     }
 
     private long collect(Surroundings surroundings, Connection reached, SettlementBatch batch) {
-        new Shelves(surroundings, reached).open(letters.topic(reached), shelf -> {
-            shelf.forEach(batch::wantsMore, batch::take);
+        new Shelves(surroundings, reached).open(letters.topic(reached), reader -> {
+            reader.forEach(batch::wantsMore, batch::take);
             batch.finish();
         });
         return batch.count();

@@ -7,11 +7,11 @@ import java.util.function.Consumer;
 
 /** Opens the shelf of a topic for as long as it takes to do something with it. */
 record Shelves(Surroundings surroundings, Connection connection) {
-    void open(String topic, Consumer<Shelf> use) {
+    void open(String topic, Consumer<DeadLetterReader> use) {
         var clients = surroundings.clients();
         try (var everything = new TopicReader(clients.everything(connection));
                 var committed = new TopicReader(clients.committed(connection))) {
-            use.accept(Shelf.open(topic, everything, committed, surroundings.clock(), this::goOn));
+            use.accept(DeadLetterReader.open(topic, everything, committed, surroundings.clock(), this::goOn));
         }
     }
 

@@ -58,7 +58,7 @@ final class ShowCommand implements Callable<Integer> {
             new Shelves(surroundings, reached)
                     .open(
                             topic,
-                            shelf -> shelf.forEach(() -> !isFound, stored -> {
+                            reader -> reader.forEach(() -> !isFound, stored -> {
                                 if (stored.position().equals(position)) {
                                     isFound = true;
                                     new Console(

@@ -6,7 +6,7 @@ import io.judgefleet.cli.console.Json;
 import io.judgefleet.cli.submit.requests.RequestJson;
 import io.judgefleet.cli.submit.sending.Deliveries;
 import io.judgefleet.cli.submit.sending.Outbox;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.topics.FleetPrefix;
@@ -46,9 +46,9 @@ final class DryRun implements Outbox {
     }
 
     @Override
-    public void send(Outgoing outgoing, BooleanSupplier goOn) {
+    public void send(OutgoingRecord outgoing, BooleanSupplier goOn) {
         deliveries.delivered(outgoing);
-        if (outgoing.kind() == Outgoing.Kind.REQUEST) {
+        if (outgoing.kind() == OutgoingRecord.Kind.REQUEST) {
             histogram.merge(partition(outgoing.record()), 1L, Long::sum);
             if (shown < EXAMPLES) {
                 shown++;

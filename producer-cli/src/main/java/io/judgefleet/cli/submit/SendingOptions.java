@@ -3,7 +3,7 @@ package io.judgefleet.cli.submit;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.console.TimeWords;
-import io.judgefleet.cli.submit.sending.Pace;
+import io.judgefleet.cli.submit.sending.RateLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class SendingOptions {
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            converter = Pace.Converter.class,
+            converter = RateLimit.Converter.class,
             description = "Send no more than N requests a second.")
     private double rate = Double.POSITIVE_INFINITY;
 
@@ -78,8 +78,8 @@ final class SendingOptions {
         brokerTimeout();
     }
 
-    Pace pace() {
-        return new Pace(rate, System::nanoTime);
+    RateLimit rateLimit() {
+        return new RateLimit(rate, System::nanoTime);
     }
 
     int maxInFlight() {

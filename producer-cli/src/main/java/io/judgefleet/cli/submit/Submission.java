@@ -1,12 +1,12 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.console.Interruption;
-import io.judgefleet.cli.submit.requests.Packing;
-import io.judgefleet.cli.submit.requests.Parcel;
+import io.judgefleet.cli.submit.requests.ComparisonRecords;
+import io.judgefleet.cli.submit.requests.RecordFactory;
 import io.judgefleet.cli.submit.sending.Outbox;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import io.judgefleet.cli.submit.state.JudgedLookup;
-import io.judgefleet.cli.submit.state.Memory;
+import io.judgefleet.cli.submit.state.SubmissionLog;
 import io.judgefleet.comparisons.input.Item;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ final class Submission {
     private final SubmitTally tally;
     private final SubmitProgress progress;
     private final Interruption interruption;
-    private final List<Parcel> batch = new ArrayList<>();
+    private final List<ComparisonRecords> batch = new ArrayList<>();
     private int batchBytes;
 
     /**
@@ -41,12 +41,12 @@ final class Submission {
     record Parts(
             ItemFeed feed,
             Selection selection,
-            Packing packing,
+            RecordFactory packing,
             InvalidLines invalid,
-            Memory memory,
+            SubmissionLog memory,
             JudgedLookup judged,
             Outbox outbox,
-            Consumer<Outgoing> onTopic,
+            Consumer<OutgoingRecord> onTopic,
             InstantSource clock) {}
 
     Submission(Parts parts, SubmitTally tally, SubmitProgress progress, Interruption interruption) {
@@ -129,16 +129,16 @@ final class Submission {
         parts.memory().flush();
     }
 
-    private Set<String> judged(List<Parcel> parcels) {
+    private Set<String> judged(List<ComparisonRecords> parcels) {
         return parts.judged()
                 .judged(parcels.stream()
                         .flatMap(parcel -> parcel.requests().stream())
                         .filter(request -> !parts.memory().has(request))
-                        .map(Outgoing::id)
+                        .map(OutgoingRecord::id)
                         .collect(Collectors.toList()));
     }
 
-    private void send(Outgoing outgoing, Set<String> judged) {
+    private void send(OutgoingRecord outgoing, Set<String> judged) {
         if (parts.memory().has(outgoing)) {
             tally.sentBefore(outgoing);
             parts.onTopic().accept(outgoing);

@@ -7,16 +7,16 @@ import io.judgefleet.cli.fleet.Aggregator;
 import io.judgefleet.cli.fleet.Connection;
 import io.judgefleet.cli.fleet.Surroundings;
 import io.judgefleet.cli.fleet.TopicReader;
-import io.judgefleet.cli.submit.requests.Packing;
+import io.judgefleet.cli.submit.requests.RecordFactory;
 import io.judgefleet.cli.submit.requests.RequestMaker;
 import io.judgefleet.cli.submit.sending.BrokerSilence;
 import io.judgefleet.cli.submit.sending.Deliveries;
 import io.judgefleet.cli.submit.sending.Outbox;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import io.judgefleet.cli.submit.sending.Publisher;
 import io.judgefleet.cli.submit.state.Journal;
 import io.judgefleet.cli.submit.state.JudgedLookup;
-import io.judgefleet.cli.submit.state.Memory;
+import io.judgefleet.cli.submit.state.SubmissionLog;
 import io.judgefleet.schemas.topics.FleetPrefix;
 import io.judgefleet.schemas.wire.Codec;
 import java.io.IOException;
@@ -61,7 +61,9 @@ final class SubmitRun {
         }
         try (var memory = memory()) {
             var from = begin(
-                    connection, memory, new Memory.Destination(preflight.cluster(), topic(), connection.prefix()));
+                    connection,
+                    memory,
+                    new SubmissionLog.Destination(preflight.cluster(), topic(), connection.prefix()));
             var deliveries = send(connection, memory);
             var watch = settings.sending().isWaiting() && !deliveries.isGivenUp()
                     ? Optional.of(watch(connection, from))
@@ -77,10 +79,10 @@ final class SubmitRun {
         if (stateFile.isPresent()) {
             Journal.check(stateFile.get(), topic());
         }
-        try (var packing = new Packing(settings.maker(), DryRun.SETTINGS);
+        try (var packing = new RecordFactory(settings.maker(), DryRun.SETTINGS);
                 var codec = Codec.judgeRequests(DryRun.SETTINGS)) {
             var outbox = new DryRun(console, codec, topic(), prefix);
-            run(packing, Memory.NONE, JudgedLookup.NONE, outbox);
+            run(packing, SubmissionLog.NONE, JudgedLookup.NONE, outbox);
             outbox.printHistogram();
             return report(outbox.deliveries(), Optional.empty());
         }
@@ -91,13 +93,14 @@ final class SubmitRun {
                 settings.sending().brokerTimeout(), connection.bootstrapServers(), surroundings.clock(), console);
     }
 
-    private Memory memory() throws IOException {
+    private SubmissionLog memory() throws IOException {
         var file = settings.sending().stateFile();
-        return file.isPresent() ? Journal.open(file.get()) : Memory.NONE;
+        return file.isPresent() ? Journal.open(file.get()) : SubmissionLog.NONE;
     }
 
-    private Map<TopicPartition, Long> begin(Connection connection, Memory memory, Memory.Destination destination) {
-        if (memory == Memory.NONE && !settings.sending().isWaiting()) {
+    private Map<TopicPartition, Long> begin(
+            Connection connection, SubmissionLog memory, SubmissionLog.Destination destination) {
+        if (memory == SubmissionLog.NONE && !settings.sending().isWaiting()) {
             return Map.of();
         }
         try (var reader = new TopicReader(surroundings.clients().everything(connection))) {
@@ -105,19 +108,19 @@ final class SubmitRun {
         }
     }
 
-    private Deliveries send(Connection connection, Memory memory) throws IOException {
-        Consumer<Outgoing> acknowledged = outgoing -> {
+    private Deliveries send(Connection connection, SubmissionLog memory) throws IOException {
+        Consumer<OutgoingRecord> acknowledged = outgoing -> {
             memory.acknowledged(outgoing);
             await(outgoing);
         };
-        try (var packing = new Packing(settings.maker(), connection.settings());
+        try (var packing = new RecordFactory(settings.maker(), connection.settings());
                 var producer = surroundings
                         .clients()
                         .producer(connection.withPatience(settings.sending().brokerTimeout()));
                 var aggregator = new Aggregator(connection)) {
             var sending = settings.sending();
             var judged = sending.isResubmitting() ? JudgedLookup.NONE : JudgedLookup.of(aggregator, console);
-            var outbox = new Publisher(producer, sending.pace(), sending.maxInFlight(), acknowledged);
+            var outbox = new Publisher(producer, sending.rateLimit(), sending.maxInFlight(), acknowledged);
             try (var ignored = BrokerSilence.watch(outbox, SILENCE, progress, console)) {
                 run(packing, memory, judged, outbox);
             }
@@ -125,7 +128,8 @@ final class SubmitRun {
         }
     }
 
-    private void run(Packing packing, Memory memory, JudgedLookup judged, Outbox outbox) throws IOException {
+    private void run(RecordFactory packing, SubmissionLog memory, JudgedLookup judged, Outbox outbox)
+            throws IOException {
         var input = settings.input();
         var clock = surroundings.clock();
         var bytes = ReadBytes.of(input.files());
@@ -187,8 +191,8 @@ final class SubmitRun {
         return goOn() ? SubmitReport.Ending.COMPLETE : SubmitReport.Ending.INTERRUPTED;
     }
 
-    private void await(Outgoing outgoing) {
-        if (outgoing.kind() == Outgoing.Kind.REQUEST) {
+    private void await(OutgoingRecord outgoing) {
+        if (outgoing.kind() == OutgoingRecord.Kind.REQUEST) {
             awaited.add(outgoing.id());
         }
     }

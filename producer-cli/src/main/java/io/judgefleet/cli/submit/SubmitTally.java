@@ -1,7 +1,7 @@
 package io.judgefleet.cli.submit;
 
 import io.judgefleet.cli.report.AnnotatorAgreement;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import io.judgefleet.comparisons.LookAlikes;
 import io.judgefleet.comparisons.input.Item;
 import java.util.List;
@@ -43,7 +43,7 @@ final class SubmitTally {
         alreadyJudged++;
     }
 
-    void sentBefore(Outgoing outgoing) {
+    void sentBefore(OutgoingRecord outgoing) {
         switch (outgoing.kind()) {
             case REQUEST -> sentBefore++;
             case LABEL -> labelsBefore++;

@@ -3,8 +3,8 @@ package io.judgefleet.cli.verdicts;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.metrics.text.Csv;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Pass;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ final class VerdictCsv {
     }
 
     /** The models as the judge saw their answers; the empty text stands for a reference. */
-    private static List<String> shown(Subject subject) {
+    private static List<String> shown(JudgedItem subject) {
         var models = subject.modelIds();
         return subject.mode().pinsFirstScore() && models.size() == 1 ? List.of("", models.getFirst()) : models;
     }
@@ -57,7 +57,7 @@ final class VerdictCsv {
         return index < models.size() ? models.get(index) : "";
     }
 
-    private static List<Object> cells(Subject subject, Optional<Pass> pass) {
+    private static List<Object> cells(JudgedItem subject, Optional<Pass> pass) {
         var scores = pass.flatMap(it -> it.outcome().scorePair());
         return List.of(
                 pass.map(it -> VerdictText.state(it.outcome())).orElse(""),

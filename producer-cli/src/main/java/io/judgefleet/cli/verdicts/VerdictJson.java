@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.Pass;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Verdict;
 
 /** A verdict as JSON, with the names of its record's components. */
@@ -29,7 +29,7 @@ final class VerdictJson {
         return Json.line(json);
     }
 
-    private static ObjectNode subject(Subject subject) {
+    private static ObjectNode subject(JudgedItem subject) {
         var json = Json.object()
                 .put("comparisonId", subject.comparisonId().value())
                 .put("questionId", subject.questionId())

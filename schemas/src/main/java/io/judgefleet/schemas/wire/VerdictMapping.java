@@ -6,10 +6,10 @@ import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.metrics.rating.AnswerStyle;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
+import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Origin;
 import io.judgefleet.schemas.RequestId;
-import io.judgefleet.schemas.Subject;
 import io.judgefleet.schemas.Symbols;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
@@ -66,7 +66,7 @@ final class VerdictMapping {
                 wire.getDeliveryCount());
     }
 
-    private static io.judgefleet.v1.Subject subject(Subject subject) {
+    private static io.judgefleet.v1.Subject subject(JudgedItem subject) {
         return new io.judgefleet.v1.Subject(
                 subject.comparisonId().value(),
                 subject.questionId(),
@@ -79,8 +79,8 @@ final class VerdictMapping {
                 RequestMapping.orders(subject.orders()));
     }
 
-    private static Subject subject(io.judgefleet.v1.Subject wire) {
-        return new Subject(
+    private static JudgedItem subject(io.judgefleet.v1.Subject wire) {
+        return new JudgedItem(
                 new ComparisonId(wire.getComparisonId()),
                 wire.getQuestionId(),
                 Symbols.toRecord(JudgingMode.class, wire.getMode()),

@@ -1,6 +1,6 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.worker.delivery.Funnel;
+import io.judgefleet.worker.delivery.RecordCounts;
 import io.judgefleet.worker.kafka.LoopState;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -36,9 +36,10 @@ public final class StateCollector implements MultiCollector {
     public MetricSnapshots collect() {
         return stage.state()
                 .map(state -> new MetricSnapshots(
-                        records(state.funnel()),
+                        records(state.recordCounts()),
                         gauge("in_flight_records", "records between admission and publication")
-                                .dataPoint(point(Labels.EMPTY, state.funnel().inFlight()))
+                                .dataPoint(
+                                        point(Labels.EMPTY, state.recordCounts().inFlight()))
                                 .build(),
                         tokens(state),
                         partitions(state),
@@ -52,16 +53,16 @@ public final class StateCollector implements MultiCollector {
                 .orElseGet(MetricSnapshots::new);
     }
 
-    private static CounterSnapshot records(Funnel funnel) {
+    private static CounterSnapshot records(RecordCounts recordCounts) {
         return CounterSnapshot.builder()
                 .name(PREFIX + "records")
                 .help("received - returned = judged + released + dead-lettered + skipped + in flight")
-                .dataPoint(fate("received", funnel.received()))
-                .dataPoint(fate("returned", funnel.returned()))
-                .dataPoint(fate("judged", funnel.judged()))
-                .dataPoint(fate("released", funnel.released()))
-                .dataPoint(fate("dead-lettered", funnel.deadLettered()))
-                .dataPoint(fate("skipped", funnel.skipped()))
+                .dataPoint(fate("received", recordCounts.received()))
+                .dataPoint(fate("returned", recordCounts.returned()))
+                .dataPoint(fate("judged", recordCounts.judged()))
+                .dataPoint(fate("released", recordCounts.released()))
+                .dataPoint(fate("dead-lettered", recordCounts.deadLettered()))
+                .dataPoint(fate("skipped", recordCounts.skipped()))
                 .build();
     }
 

@@ -20,7 +20,7 @@ public final class InFlightTable {
     private final WorkObserver observer;
     private final Map<PartitionId, ArrayDeque<InFlight>> partitions = new LinkedHashMap<>();
     private final Map<Feed, Integer> tokens = new EnumMap<>(Feed.class);
-    private volatile Funnel funnel = Funnel.EMPTY;
+    private volatile RecordCounts recordCounts = RecordCounts.EMPTY;
 
     public InFlightTable(Budget budget, WorkObserver observer) {
         this.budget = budget;
@@ -44,7 +44,7 @@ public final class InFlightTable {
                 .computeIfAbsent(delivery.partition(), partition -> new ArrayDeque<>())
                 .add(admitted);
         charge(delivery.feed(), admitted.tokens());
-        funnel = funnel.receive();
+        recordCounts = recordCounts.receive();
         return admitted;
     }
 
@@ -105,7 +105,7 @@ public final class InFlightTable {
                 entry.cancel();
                 charge(entry.delivery().feed(), -entry.tokens());
             }
-            funnel = funnel.giveBack(entries.size());
+            recordCounts = recordCounts.giveBack(entries.size());
         }
     }
 
@@ -124,15 +124,15 @@ public final class InFlightTable {
             entry.cancel();
             charge(entry.delivery().feed(), -entry.tokens());
         }
-        funnel = funnel.giveBack(lost.size());
+        recordCounts = recordCounts.giveBack(lost.size());
     }
 
     public boolean isEmpty() {
         return partitions.isEmpty();
     }
 
-    public Funnel funnel() {
-        return funnel;
+    public RecordCounts recordCounts() {
+        return recordCounts;
     }
 
     public int tokens(Feed feed) {
@@ -165,7 +165,7 @@ public final class InFlightTable {
     private void settle(InFlight entry) {
         charge(entry.delivery().feed(), -entry.tokens());
         // Without an outcome somebody else decided it: not ours any more.
-        funnel = entry.outcome().map(funnel::decide).orElseGet(() -> funnel.giveBack(1));
+        recordCounts = entry.outcome().map(recordCounts::decide).orElseGet(() -> recordCounts.giveBack(1));
         entry.outcome().ifPresent(observer::decided);
         entry.cancel();
     }

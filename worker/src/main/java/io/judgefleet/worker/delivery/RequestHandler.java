@@ -9,21 +9,21 @@ import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.topics.Limits;
 import io.judgefleet.schemas.wire.RegistryUnavailableException;
+import io.judgefleet.worker.delivery.FailurePolicy.Failure;
 import io.judgefleet.worker.delivery.Outcome.Skip;
-import io.judgefleet.worker.delivery.Triage.Failure;
 import java.time.InstantSource;
 
 /** Reads a delivery and finds out whether it can be judged; a delivery that cannot is an outcome, no exception. */
 public final class RequestHandler {
     private final RequestDecoder decoder;
     private final Judge judge;
-    private final Triage triage;
+    private final FailurePolicy failurePolicy;
     private final InstantSource clock;
 
-    public RequestHandler(RequestDecoder decoder, Judge judge, Triage triage, InstantSource clock) {
+    public RequestHandler(RequestDecoder decoder, Judge judge, FailurePolicy failurePolicy, InstantSource clock) {
         this.decoder = decoder;
         this.judge = judge;
-        this.triage = triage;
+        this.failurePolicy = failurePolicy;
         this.clock = clock;
     }
 
@@ -68,12 +68,13 @@ public final class RequestHandler {
     }
 
     private Handled validate(Delivery delivery, JudgeRequest request) {
-        if (!request.judgeProfile().equals(triage.judgeProfile())) {
+        if (!request.judgeProfile().equals(failurePolicy.judgeProfile())) {
             return new Handled.Settled(new Skip(request.judgeProfile()));
         }
         var deadline = request.routing().deadline();
         if (deadline.isPresent() && !deadline.get().isAfter(clock.instant())) {
-            return new Handled.Settled(triage.overdue(delivery, request.id(), deadline.get(), "received after that"));
+            return new Handled.Settled(
+                    failurePolicy.inferenceTimeout(delivery, request.id(), deadline.get(), "received after that"));
         }
         return prepare(delivery, request);
     }
@@ -88,7 +89,7 @@ public final class RequestHandler {
     }
 
     private Handled rejected(Delivery delivery, Failure failure) {
-        return new Handled.Settled(triage.permanentFault(delivery, failure));
+        return new Handled.Settled(failurePolicy.permanentFault(delivery, failure));
     }
 
     private static JudgeTask task(JudgeRequest request) {

@@ -1,17 +1,17 @@
 package io.judgefleet.worker.engine;
 
+import io.judgefleet.judgelm.Cancellation;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgedPass;
-import io.judgefleet.judgelm.Recall;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.worker.delivery.FailurePolicy;
+import io.judgefleet.worker.delivery.FailurePolicy.Failure;
 import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.Outcome.Accept;
-import io.judgefleet.worker.delivery.Triage;
-import io.judgefleet.worker.delivery.Triage.Failure;
 import io.judgefleet.worker.delivery.Work;
-import io.judgefleet.worker.engine.Scribe.Timing;
+import io.judgefleet.worker.engine.VerdictFactory.Timing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ import java.util.function.BiConsumer;
  */
 public final class BatchJudging {
     private final Judge judge;
-    private final Scribe scribe;
-    private final Triage triage;
+    private final VerdictFactory verdictFactory;
+    private final FailurePolicy failurePolicy;
     private final InstantSource clock;
 
-    public BatchJudging(Judge judge, Scribe scribe, Triage triage, InstantSource clock) {
+    public BatchJudging(Judge judge, VerdictFactory verdictFactory, FailurePolicy failurePolicy, InstantSource clock) {
         this.judge = judge;
-        this.scribe = scribe;
-        this.triage = triage;
+        this.verdictFactory = verdictFactory;
+        this.failurePolicy = failurePolicy;
         this.clock = clock;
     }
 
@@ -45,7 +45,7 @@ public final class BatchJudging {
         var inTime = new ArrayList<Work>();
         for (var work : batch) {
             if (work.isOverdue(now)) {
-                outcomes.accept(work, overdue(work, "waiting for the engine"));
+                outcomes.accept(work, inferenceTimeout(work, "waiting for the engine"));
             } else {
                 inTime.add(work);
             }
@@ -94,12 +94,13 @@ public final class BatchJudging {
                 .findFirst();
         if (timedOut.isPresent()) {
             return work.isOverdue(clock.instant())
-                    ? overdue(work, "in the engine")
+                    ? inferenceTimeout(work, "in the engine")
                     : transientFault(work, Failure.of("judge", "engine timed out: " + timedOut.get()));
         }
         try {
             return new Accept(
-                    scribe.write(work, passes, timing), work.request().routing().deadline());
+                    verdictFactory.write(work, passes, timing),
+                    work.request().routing().deadline());
         } catch (RuntimeException e) { // whatever a request's content makes us throw is its own end, not ours
             return permanentFault(work, "verdict", e);
         }
@@ -118,7 +119,7 @@ public final class BatchJudging {
     }
 
     /** What the judge asks between two passes of its engine: whether somebody still waits for a task. */
-    private Recall calledOff(List<Work> batch) {
+    private Cancellation calledOff(List<Work> batch) {
         var works = new IdentityHashMap<PreparedTask, Work>();
         batch.forEach(work -> works.put(work.task(), work));
         return task -> Optional.ofNullable(works.get(task)).flatMap(this::calledOff);
@@ -133,19 +134,20 @@ public final class BatchJudging {
                 : Optional.empty();
     }
 
-    private Outcome overdue(Work work, String found) {
+    private Outcome inferenceTimeout(Work work, String found) {
         var deadline = work.request().routing().deadline().orElseThrow();
-        return triage.overdue(work.entry().delivery(), work.request().id(), deadline, found);
+        return failurePolicy.inferenceTimeout(
+                work.entry().delivery(), work.request().id(), deadline, found);
     }
 
     private Outcome transientFault(Work work, Failure failure) {
-        return triage.transientFault(
+        return failurePolicy.transientFault(
                 work.entry().delivery(), failure.about(work.request().id()));
     }
 
     private Outcome permanentFault(Work work, String stage, RuntimeException e) {
         var reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return triage.permanentFault(
+        return failurePolicy.permanentFault(
                 work.entry().delivery(),
                 Failure.of(stage, reason).by(e).about(work.request().id()));
     }

@@ -14,7 +14,7 @@ public final class Engine {
     private final FairQueue queue;
     private final BatchJudging judging;
     private final CrashMarker marker;
-    private final Handover handover;
+    private final OutcomeQueue outcomeQueue;
     private final WorkObserver observer;
     private final Lock turn;
     private final int batchTokens;
@@ -32,7 +32,7 @@ public final class Engine {
             FairQueue queue,
             BatchJudging judging,
             CrashMarker marker,
-            Handover handover,
+            OutcomeQueue outcomeQueue,
             WorkObserver observer,
             Lock turn,
             int batchTokens,
@@ -40,7 +40,7 @@ public final class Engine {
         this.queue = queue;
         this.judging = judging;
         this.marker = marker;
-        this.handover = handover;
+        this.outcomeQueue = outcomeQueue;
         this.observer = observer;
         this.turn = turn;
         this.batchTokens = batchTokens;
@@ -103,10 +103,10 @@ public final class Engine {
                 .toList());
         var batch = new Batch(works, System.nanoTime());
         running = batch;
-        judging.judge(works, (work, outcome) -> handover.add(work.entry(), outcome));
+        judging.judge(works, (work, outcome) -> outcomeQueue.add(work.entry(), outcome));
         running = null;
         marker.leave();
-        handover.signal();
+        outcomeQueue.signal();
         observer.batchJudged(works.size(), works.stream().mapToInt(Work::tokens).sum(), batch.age());
     }
 

@@ -1,8 +1,8 @@
 package io.judgefleet.worker.kafka;
 
 import io.judgefleet.worker.delivery.InFlightTable;
-import io.judgefleet.worker.engine.Handover;
-import io.judgefleet.worker.engine.Overdue;
+import io.judgefleet.worker.engine.InferenceTimeout;
+import io.judgefleet.worker.engine.OutcomeQueue;
 import io.judgefleet.worker.kafka.publishing.Partitions;
 import io.judgefleet.worker.kafka.publishing.Publishing;
 import java.time.Duration;
@@ -35,8 +35,8 @@ final class ConsumeLoop extends PollLoop {
     private final InFlightTable table;
     private final Intake intake;
     private final Publishing publishing;
-    private final Overdue overdue;
-    private final Handover handover;
+    private final InferenceTimeout inferenceTimeout;
+    private final OutcomeQueue outcomeQueue;
 
     ConsumeLoop(
             Consumer<byte[], byte[]> consumer,
@@ -44,16 +44,16 @@ final class ConsumeLoop extends PollLoop {
             InFlightTable table,
             Intake intake,
             Publishing publishing,
-            Overdue overdue,
-            Handover handover) {
+            InferenceTimeout inferenceTimeout,
+            OutcomeQueue outcomeQueue) {
         super("judge-poll");
         this.consumer = consumer;
         this.feeds = feeds;
         this.table = table;
         this.intake = intake;
         this.publishing = publishing;
-        this.overdue = overdue;
-        this.handover = handover;
+        this.inferenceTimeout = inferenceTimeout;
+        this.outcomeQueue = outcomeQueue;
     }
 
     /** For how long nothing could be published of what waits for it; readable from any thread. */
@@ -85,8 +85,8 @@ final class ConsumeLoop extends PollLoop {
 
     @Override
     void round() {
-        handover.drain(table::finish);
-        overdue.release(table);
+        outcomeQueue.drain(table::finish);
+        inferenceTimeout.release(table);
         boolean goesOn = publishing.publish();
         if (isDraining()) {
             intake.close();
@@ -151,7 +151,7 @@ final class ConsumeLoop extends PollLoop {
             welcome();
         }
         report(new LoopState(
-                table.funnel(),
+                table.recordCounts(),
                 table.tokens(),
                 isMember,
                 consumer.assignment().size(),
@@ -170,7 +170,7 @@ final class ConsumeLoop extends PollLoop {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            handover.drain(table::finish);
+            outcomeQueue.drain(table::finish);
             publishing.publishLast();
             giveBack(partitions);
         }

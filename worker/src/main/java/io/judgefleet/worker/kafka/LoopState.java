@@ -1,7 +1,7 @@
 package io.judgefleet.worker.kafka;
 
 import io.judgefleet.worker.delivery.Feed;
-import io.judgefleet.worker.delivery.Funnel;
+import io.judgefleet.worker.delivery.RecordCounts;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param nanos of {@link System#nanoTime} when the round ended
  */
 public record LoopState(
-        Funnel funnel,
+        RecordCounts recordCounts,
         Map<Feed, Integer> tokens,
         boolean hasJoined,
         int assigned,
@@ -35,7 +35,7 @@ public record LoopState(
         sum.putAll(tokens);
         other.tokens.forEach((feed, count) -> sum.merge(feed, count, Integer::sum));
         return new LoopState(
-                funnel.plus(other.funnel),
+                recordCounts.plus(other.recordCounts),
                 sum,
                 hasJoined && other.hasJoined,
                 assigned + other.assigned,
@@ -46,6 +46,6 @@ public record LoopState(
     }
 
     static LoopState initial() {
-        return new LoopState(Funnel.EMPTY, Map.of(), false, 0, 0, 0, Optional.empty(), System.nanoTime());
+        return new LoopState(RecordCounts.EMPTY, Map.of(), false, 0, 0, 0, Optional.empty(), System.nanoTime());
     }
 }

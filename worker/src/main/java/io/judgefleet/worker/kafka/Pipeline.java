@@ -7,18 +7,18 @@ import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.topics.FleetPrefix;
 import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.worker.delivery.Budget;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.RequestHandler;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.BatchJudging;
 import io.judgefleet.worker.engine.CrashMarker;
 import io.judgefleet.worker.engine.Engine;
 import io.judgefleet.worker.engine.FairQueue;
-import io.judgefleet.worker.engine.Handover;
-import io.judgefleet.worker.engine.Overdue;
-import io.judgefleet.worker.engine.Scribe;
+import io.judgefleet.worker.engine.InferenceTimeout;
+import io.judgefleet.worker.engine.OutcomeQueue;
+import io.judgefleet.worker.engine.VerdictFactory;
 import io.judgefleet.worker.kafka.publishing.OutcomeWriter;
 import io.judgefleet.worker.kafka.publishing.Publisher;
 import io.judgefleet.worker.kafka.publishing.Publishing;
@@ -65,15 +65,16 @@ public final class Pipeline implements AutoCloseable {
                                 delivery.position().topic(),
                                 delivery.original().value().orElse(null)),
                 judging.judge(),
-                plan.triage(),
+                plan.failurePolicy(),
                 judging.clock());
-        var admission = new Admission(handler, marker, plan.triage());
-        var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
-        var handover = new Handover(ends.consumer()::wakeup);
+        var admission = new Admission(handler, marker, plan.failurePolicy());
+        var batches =
+                new BatchJudging(judging.judge(), judging.verdictFactory(), plan.failurePolicy(), judging.clock());
+        var outcomeQueue = new OutcomeQueue(ends.consumer()::wakeup);
         var writing = new Writing(
                 table,
                 new OutcomeWriter(ends.verdicts(), judging.clock(), ends.prefix()),
-                plan.triage(),
+                plan.failurePolicy(),
                 judging.clock());
         // A share group knows no due times: what is tried again is read by a group that has offsets.
         var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes(), ends.prefix());
@@ -81,8 +82,8 @@ public final class Pipeline implements AutoCloseable {
         this.marker = marker;
         this.share = ends.share()
                 .map(shared -> new ShareReading(plan, ends, shared, judging, admission, observer, this::fail));
-        this.engine =
-                new Engine(queue, batches, marker, handover, observer, judging.turn(), plan.batchTokens(), this::fail);
+        this.engine = new Engine(
+                queue, batches, marker, outcomeQueue, observer, judging.turn(), plan.batchTokens(), this::fail);
         this.loop = new ConsumeLoop(
                 ends.consumer(),
                 feeds,
@@ -97,8 +98,8 @@ public final class Pipeline implements AutoCloseable {
                         observer,
                         judging.clock(),
                         plan.loop().publishAtMost()),
-                new Overdue(engine, plan.triage(), plan.loop().inferenceDeadline()),
-                handover);
+                new InferenceTimeout(engine, plan.failurePolicy(), plan.loop().inferenceDeadline()),
+                outcomeQueue);
         this.clock = new ClockGuard(new ClockWatch(judging.clock()), this::fail);
     }
 
@@ -109,7 +110,7 @@ public final class Pipeline implements AutoCloseable {
      * @param batchTokens how many tokens the engine takes at once
      */
     public record Plan(
-            Triage triage,
+            FailurePolicy failurePolicy,
             Set<Lane> lanes,
             Budget budget,
             Map<Feed, Integer> weights,
@@ -148,9 +149,9 @@ public final class Pipeline implements AutoCloseable {
      *
      * @param turn is held while the judge works
      */
-    public record Judging(Judge judge, Scribe scribe, InstantSource clock, Lock turn) {
-        public Judging(Judge judge, Scribe scribe, InstantSource clock) {
-            this(judge, scribe, clock, new ReentrantLock());
+    public record Judging(Judge judge, VerdictFactory verdictFactory, InstantSource clock, Lock turn) {
+        public Judging(Judge judge, VerdictFactory verdictFactory, InstantSource clock) {
+            this(judge, verdictFactory, clock, new ReentrantLock());
         }
     }
 

@@ -11,8 +11,8 @@ import io.judgefleet.worker.delivery.Work;
 import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.CrashMarker;
 import io.judgefleet.worker.engine.FairQueue;
-import io.judgefleet.worker.engine.Handover;
-import io.judgefleet.worker.engine.Overdue;
+import io.judgefleet.worker.engine.InferenceTimeout;
+import io.judgefleet.worker.engine.OutcomeQueue;
 import io.judgefleet.worker.kafka.publishing.SharePublisher;
 import io.judgefleet.worker.kafka.publishing.Stall;
 import java.time.Duration;
@@ -48,11 +48,11 @@ final class ShareLoop extends PollLoop {
     private final InFlightTable table;
     private final FairQueue queue;
     private final Admission admission;
-    private final Overdue overdue;
+    private final InferenceTimeout inferenceTimeout;
     private final CrashMarker marker;
     private final WorkObserver observer;
     private final Semaphore arrived = new Semaphore(0);
-    private final Handover handover;
+    private final OutcomeQueue outcomeQueue;
     private final Map<Source, Held> held = new LinkedHashMap<>();
     private final DeliveryReader reader;
     private final Stall stall = new Stall();
@@ -64,7 +64,7 @@ final class ShareLoop extends PollLoop {
             Room room,
             Admission admission,
             WorkObserver observer,
-            Overdue overdue) {
+            InferenceTimeout inferenceTimeout) {
         super("judge-share");
         this.consumer = consumer;
         this.publisher = publisher;
@@ -75,12 +75,12 @@ final class ShareLoop extends PollLoop {
         this.marker = admission.marker();
         this.observer = observer;
         this.reader = new DeliveryReader(feeds);
-        this.handover = room.handover();
-        this.overdue = overdue;
+        this.outcomeQueue = room.outcomeQueue();
+        this.inferenceTimeout = inferenceTimeout;
     }
 
     /** Where records are while they are ours, where their work waits, and where its outcomes come from. */
-    record Room(InFlightTable table, FairQueue queue, Handover handover) {}
+    record Room(InFlightTable table, FairQueue queue, OutcomeQueue outcomeQueue) {}
 
     /** A record that we have a lock on. */
     private static final class Held {
@@ -198,8 +198,8 @@ final class ShareLoop extends PollLoop {
     private void awaitOutcomes() throws InterruptedException {
         long end = System.nanoTime() + lockTime().dividedBy(3).toNanos();
         while (!isStopped()) {
-            handover.drain(table::finish);
-            overdue.release(table);
+            outcomeQueue.drain(table::finish);
+            inferenceTimeout.release(table);
             long left = end - System.nanoTime();
             if (left <= 0 || isWorthPublishing()) {
                 return;
@@ -289,7 +289,14 @@ final class ShareLoop extends PollLoop {
         int waiting =
                 (int) held.values().stream().filter(one -> one.entry == null).count();
         report(new LoopState(
-                table.funnel(), table.tokens(), joined().isDone(), 0, 0, waiting, table.oldest(), System.nanoTime()));
+                table.recordCounts(),
+                table.tokens(),
+                joined().isDone(),
+                0,
+                0,
+                waiting,
+                table.oldest(),
+                System.nanoTime()));
     }
 
     private static Source position(ConsumerRecord<byte[], byte[]> received) {

@@ -5,8 +5,8 @@ import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.BatchJudging;
 import io.judgefleet.worker.engine.Engine;
 import io.judgefleet.worker.engine.FairQueue;
-import io.judgefleet.worker.engine.Handover;
-import io.judgefleet.worker.engine.Overdue;
+import io.judgefleet.worker.engine.InferenceTimeout;
+import io.judgefleet.worker.engine.OutcomeQueue;
 import io.judgefleet.worker.kafka.Pipeline.Ends;
 import io.judgefleet.worker.kafka.Pipeline.Judging;
 import io.judgefleet.worker.kafka.Pipeline.Plan;
@@ -33,23 +33,24 @@ final class ShareReading {
             Consumer<Throwable> failed) {
         var table = new InFlightTable(plan.budget(), observer);
         var queue = new FairQueue(plan.weights());
-        var batches = new BatchJudging(judging.judge(), judging.scribe(), plan.triage(), judging.clock());
+        var batches =
+                new BatchJudging(judging.judge(), judging.verdictFactory(), plan.failurePolicy(), judging.clock());
         var writing = new Writing(
                 table,
                 new OutcomeWriter(ends.verdicts(), judging.clock(), ends.prefix()),
-                plan.triage(),
+                plan.failurePolicy(),
                 judging.clock());
-        var handover = new Handover(this::arrived);
+        var outcomeQueue = new OutcomeQueue(this::arrived);
         this.engine = new Engine(
-                queue, batches, admission.marker(), handover, observer, judging.turn(), plan.batchTokens(), failed);
+                queue, batches, admission.marker(), outcomeQueue, observer, judging.turn(), plan.batchTokens(), failed);
         this.loop = new ShareLoop(
                 share.consumer(),
                 new SharePublisher(share.producer(), writing),
                 new Feeds(plan.lanes(), ends.prefix(), false),
-                new ShareLoop.Room(table, queue, handover),
+                new ShareLoop.Room(table, queue, outcomeQueue),
                 admission,
                 observer,
-                new Overdue(engine, plan.triage(), plan.loop().inferenceDeadline()));
+                new InferenceTimeout(engine, plan.failurePolicy(), plan.loop().inferenceDeadline()));
     }
 
     void start() {

@@ -56,12 +56,13 @@ class DeliveryIT {
         try (var worker = worker(new FakeJudge(), Map.of())) {
             await("verdict")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(1));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(1));
             await("dead letters")
                     .atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(worker.state().funnel().deadLettered()).isEqualTo(4));
+                    .untilAsserted(
+                            () -> assertThat(worker.state().recordCounts().deadLettered())
+                                    .isEqualTo(4));
         }
 
         assertThat(deadLetters())
@@ -97,7 +98,7 @@ class DeliveryIT {
                             () -> assertThat(fleet.committed(Topics.JUDGE_REQUESTS, "judgefleet-worker-" + profile))
                                     .isEqualTo(submitted));
             assertThat(judged(worker)).isEqualTo(1);
-            assertThat(worker.state().funnel().skipped()).isGreaterThanOrEqualTo(submitted - 1);
+            assertThat(worker.state().recordCounts().skipped()).isGreaterThanOrEqualTo(submitted - 1);
         }
 
         assertThat(verdicts()).hasSize(1);
@@ -116,9 +117,9 @@ class DeliveryIT {
         try (var worker = worker(judge, Map.of())) {
             await("verdict")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(1));
-            assertThat(worker.state().funnel().released()).isEqualTo(1);
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(1));
+            assertThat(worker.state().recordCounts().released()).isEqualTo(1);
         }
 
         assertThat(verdicts())
@@ -142,9 +143,10 @@ class DeliveryIT {
         try (var worker = worker(judge, Map.of("judgefleet.worker.max-deliveries", "3"))) {
             await("dead letter")
                     .atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(worker.state().funnel().deadLettered()).isEqualTo(1));
-            assertThat(worker.state().funnel().released()).isEqualTo(2);
+                    .untilAsserted(
+                            () -> assertThat(worker.state().recordCounts().deadLettered())
+                                    .isEqualTo(1));
+            assertThat(worker.state().recordCounts().released()).isEqualTo(2);
         }
 
         assertThat(deadLetters()).singleElement().satisfies(letter -> {
@@ -170,12 +172,12 @@ class DeliveryIT {
         try (var worker = worker(judge, Map.of("judgefleet.worker.retry.first-delay", "1h"))) {
             await("neighbours")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().judged()).isEqualTo(50));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().judged()).isEqualTo(50));
             await("retry")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(worker.state().waiting()).isEqualTo(1));
-            assertThat(worker.state().funnel().inFlight()).isZero();
+            assertThat(worker.state().recordCounts().inFlight()).isZero();
             assertThat(worker.state().paused()).isEqualTo(1);
         }
     }
@@ -201,8 +203,8 @@ class DeliveryIT {
             await("all judged")
                     .atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(verdicts()).hasSize(400));
-            assertThat(first.state().funnel().isConserved()).isTrue();
-            assertThat(second.state().funnel().isConserved()).isTrue();
+            assertThat(first.state().recordCounts().isConserved()).isTrue();
+            assertThat(second.state().recordCounts().isConserved()).isTrue();
         }
 
         assertThat(verdicts())
@@ -222,7 +224,7 @@ class DeliveryIT {
         boolean isDrained = worker.drain();
 
         assertThat(isDrained).isTrue();
-        assertThat(worker.state().funnel().inFlight()).isZero();
+        assertThat(worker.state().recordCounts().inFlight()).isZero();
         assertThat(verdicts()).hasSize((int) judged(worker));
     }
 
@@ -233,8 +235,8 @@ class DeliveryIT {
         var worker = worker(new FakeJudge(batch -> waitFor(release)), Map.of("judgefleet.worker.grace-period", "1s"));
         await("in the engine")
                 .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(worker.state().funnel().inFlight()).isEqualTo(1));
+                .untilAsserted(() ->
+                        assertThat(worker.state().recordCounts().inFlight()).isEqualTo(1));
 
         boolean isDrained = worker.drain();
         release.countDown();
@@ -262,8 +264,8 @@ class DeliveryIT {
         try (var worker = worker(judge, Map.of("judgefleet.worker.inference-deadline", "500ms"))) {
             await("released")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(worker.state().funnel().released()).isEqualTo(1));
+                    .untilAsserted(() ->
+                            assertThat(worker.state().recordCounts().released()).isEqualTo(1));
             release.countDown();
             await("judged")
                     .atMost(PATIENCE)
@@ -297,18 +299,18 @@ class DeliveryIT {
     @Test
     void shouldKeepItsLawAtEveryMomentThatCanBeSeen() {
         IntStream.range(0, 500).forEach(i -> fleet.submit(request("n" + i)));
-        var broken = new ArrayList<Funnel>();
+        var broken = new ArrayList<RecordCounts>();
         try (var worker = worker(new FakeJudge(), Map.of())) {
             await("all judged")
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .atMost(PATIENCE)
                     .until(() -> {
-                        var funnel = worker.state().funnel();
-                        if (!funnel.isConserved()) {
-                            broken.add(funnel);
+                        var recordCounts = worker.state().recordCounts();
+                        if (!recordCounts.isConserved()) {
+                            broken.add(recordCounts);
                         }
-                        return funnel.judged() == 500;
+                        return recordCounts.judged() == 500;
                     });
         }
 
@@ -352,7 +354,7 @@ class DeliveryIT {
     }
 
     private static long judged(Worker worker) {
-        return worker.state().funnel().judged();
+        return worker.state().recordCounts().judged();
     }
 
     /** About a millisecond for each request. */

@@ -47,7 +47,7 @@ class InFlightTableTest {
         assertThat(again).isEqualTo(failed);
         assertThat(table.isEmpty()).isTrue();
         assertThat(table.publication(100).isEmpty()).isTrue();
-        assertThat(table.funnel()).isEqualTo(new Funnel(1, 0, 0, 0, 0, 1, 0));
+        assertThat(table.recordCounts()).isEqualTo(new RecordCounts(1, 0, 0, 0, 0, 1, 0));
     }
 
     @Test
@@ -61,7 +61,7 @@ class InFlightTableTest {
         assertThat(lost.isCancelled()).isTrue();
         assertThat(again.isFinished()).isFalse();
         assertThat(table.publication(100).isEmpty()).isTrue();
-        assertThat(table.funnel()).isEqualTo(new Funnel(2, 1, 0, 0, 0, 0, 1));
+        assertThat(table.recordCounts()).isEqualTo(new RecordCounts(2, 1, 0, 0, 0, 0, 1));
     }
 
     @Test
@@ -125,7 +125,7 @@ class InFlightTableTest {
                     }
                 }
             }
-            assertThat(table.funnel()).matches(Funnel::isConserved);
+            assertThat(table.recordCounts()).matches(RecordCounts::isConserved);
         }
 
         while (!live.isEmpty()) {
@@ -135,7 +135,7 @@ class InFlightTableTest {
         assertThat(committed).isEqualTo(next);
         assertThat(table.isEmpty()).isTrue();
         assertThat(table.tokens(Feed.LIVE)).isZero();
-        assertThat(table.funnel().skipped()).isEqualTo(next[0] + next[1] + next[2]);
+        assertThat(table.recordCounts().skipped()).isEqualTo(next[0] + next[1] + next[2]);
     }
 
     private void finishAny(List<InFlight> live, Random random) {

@@ -1,7 +1,7 @@
 package io.judgefleet.worker.delivery;
 
+import static io.judgefleet.worker.WorkerFixtures.FAILURE_POLICY;
 import static io.judgefleet.worker.WorkerFixtures.NOW;
-import static io.judgefleet.worker.WorkerFixtures.TRIAGE;
 import static io.judgefleet.worker.WorkerFixtures.delivery;
 import static io.judgefleet.worker.WorkerFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,7 +59,8 @@ class RequestHandlerTest {
     void shouldRejectARequestOfMoreThanAMebibyteUnread() {
         var large = withValue(new byte[1024 * 1024 + 1]);
 
-        var handled = new RequestHandler(RequestHandlerTest::neverAsked, judge, TRIAGE, () -> NOW).handle(large);
+        var handled =
+                new RequestHandler(RequestHandlerTest::neverAsked, judge, FAILURE_POLICY, () -> NOW).handle(large);
 
         assertThat(letter(handled).cause().message()).isEqualTo("expected at most 1048576 bytes, found 1048577");
     }
@@ -90,7 +91,7 @@ class RequestHandlerTest {
     @Test
     void shouldRejectARequestThatMakesTheJudgeThrowWhenItIsPrepared() {
         var handled = new RequestHandler(
-                        any -> new Decoded.Readable<>(request("7")), new ThrowingJudge(), TRIAGE, () -> NOW)
+                        any -> new Decoded.Readable<>(request("7")), new ThrowingJudge(), FAILURE_POLICY, () -> NOW)
                 .handle(delivery(0, 1));
 
         var cause = letter(handled).cause();
@@ -100,9 +101,9 @@ class RequestHandlerTest {
 
     @Test
     void shouldSkipARequestForAnotherProfile() {
-        var triage = new Triage(RetryPolicy.DEFAULT, "w1", "strict");
+        var failurePolicy = new FailurePolicy(RetryPolicy.DEFAULT, "w1", "strict");
 
-        var handled = new RequestHandler(any -> new Decoded.Readable<>(request("7")), judge, triage, () -> NOW)
+        var handled = new RequestHandler(any -> new Decoded.Readable<>(request("7")), judge, failurePolicy, () -> NOW)
                 .handle(delivery(0, 1));
 
         assertThat(handled).isEqualTo(new Handled.Settled(new Skip(WorkerFixtures.PROFILE)));
@@ -110,13 +111,13 @@ class RequestHandlerTest {
 
     @Test
     void shouldNotDecideAnythingWhenTheRegistryIsDown() {
-        var handler = new RequestHandler(RequestHandlerTest::neverReached, judge, TRIAGE, () -> NOW);
+        var handler = new RequestHandler(RequestHandlerTest::neverReached, judge, FAILURE_POLICY, () -> NOW);
 
         assertThatThrownBy(() -> handler.handle(delivery(0, 1))).isInstanceOf(RegistryUnavailableException.class);
     }
 
     private Handled handle(Decoded<JudgeRequest> decoded) {
-        return new RequestHandler(any -> decoded, judge, TRIAGE, () -> NOW).handle(delivery(0, 1));
+        return new RequestHandler(any -> decoded, judge, FAILURE_POLICY, () -> NOW).handle(delivery(0, 1));
     }
 
     private static DeadLetter letter(Handled handled) {

@@ -1,6 +1,6 @@
 package io.judgefleet.worker.delivery;
 
-import static io.judgefleet.worker.WorkerFixtures.TRIAGE;
+import static io.judgefleet.worker.WorkerFixtures.FAILURE_POLICY;
 import static io.judgefleet.worker.WorkerFixtures.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.judgefleet.schemas.RequestId;
 import io.judgefleet.schemas.topics.DeadLetter.Cause;
 import io.judgefleet.schemas.topics.DeadLetter.LastTry;
+import io.judgefleet.worker.delivery.FailurePolicy.Failure;
 import io.judgefleet.worker.delivery.Outcome.Reject;
 import io.judgefleet.worker.delivery.Outcome.Release;
-import io.judgefleet.worker.delivery.Triage.Failure;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,8 +35,8 @@ class RetryPolicyTest {
     void shouldMakeADeadLetterOfATransientFaultAfterTheLastDelivery() {
         var delivery = delivery(Feed.RETRY, 3, 17, 5);
 
-        var outcome =
-                TRIAGE.transientFault(delivery, Failure.of("judge", "no memory").about(new RequestId("r1")));
+        var outcome = FAILURE_POLICY.transientFault(
+                delivery, Failure.of("judge", "no memory").about(new RequestId("r1")));
 
         var letter = ((Reject) outcome).letter();
         assertThat(letter.source()).isEqualTo(delivery.original().source());

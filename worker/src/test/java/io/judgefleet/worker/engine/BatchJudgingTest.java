@@ -1,16 +1,16 @@
 package io.judgefleet.worker.engine;
 
+import static io.judgefleet.worker.WorkerFixtures.FAILURE_POLICY;
 import static io.judgefleet.worker.WorkerFixtures.JUDGE;
 import static io.judgefleet.worker.WorkerFixtures.NOW;
-import static io.judgefleet.worker.WorkerFixtures.TRIAGE;
 import static io.judgefleet.worker.WorkerFixtures.delivery;
 import static io.judgefleet.worker.WorkerFixtures.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.judgelm.Cancellation;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.JudgedPass;
-import io.judgefleet.judgelm.Recall;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
@@ -165,8 +165,8 @@ class BatchJudgingTest {
 
     private Map<Long, Outcome> judged(Judge judge, List<Work> batch) {
         var outcomes = new LinkedHashMap<Long, Outcome>();
-        var scribe = new Scribe(JUDGE, "w1", "1.0");
-        new BatchJudging(judge, scribe, TRIAGE, () -> now)
+        var verdictFactory = new VerdictFactory(JUDGE, "w1", "1.0");
+        new BatchJudging(judge, verdictFactory, FAILURE_POLICY, () -> now)
                 .judge(
                         batch,
                         (work, outcome) ->
@@ -225,12 +225,12 @@ class BatchJudgingTest {
         }
 
         @Override
-        public List<List<JudgedPass>> judge(List<PreparedTask> batch, Recall recall) {
+        public List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
             meanwhile.run();
             return batch.stream()
                     .map(task -> List.of(new JudgedPass(
                             PresentationOrder.ORIGINAL,
-                            recall.of(task).orElse(new Scored(new ScorePair(4, 3))),
+                            cancellation.of(task).orElse(new Scored(new ScorePair(4, 3))),
                             "",
                             Optional.empty(),
                             1,

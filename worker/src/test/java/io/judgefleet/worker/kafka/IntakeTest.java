@@ -14,13 +14,13 @@ import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import io.judgefleet.worker.FakeJudge;
 import io.judgefleet.worker.WorkerFixtures;
 import io.judgefleet.worker.delivery.Budget;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.PartitionId;
 import io.judgefleet.worker.delivery.RequestHandler;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.CrashMarker;
 import io.judgefleet.worker.engine.FairQueue;
@@ -59,7 +59,7 @@ class IntakeTest {
     @BeforeEach
     void open() {
         marker = CrashMarker.open(folder.resolve("marker"));
-        var triage = new Triage(RetryPolicy.DEFAULT, "w1", PROFILE);
+        var failurePolicy = new FailurePolicy(RetryPolicy.DEFAULT, "w1", PROFILE);
         var handler = new RequestHandler(
                 delivery -> {
                     if (isRegistryDown) {
@@ -69,11 +69,11 @@ class IntakeTest {
                     return new Decoded.Readable<>(WorkerFixtures.request("n", "yes", "no"));
                 },
                 new FakeJudge(),
-                triage,
+                failurePolicy,
                 () -> now);
         intake = new Intake(
                 new DeliveryReader(new Feeds(Set.of(Lane.LIVE), FleetPrefix.NONE)),
-                new Admission(handler, marker, triage),
+                new Admission(handler, marker, failurePolicy),
                 table,
                 queue,
                 WorkObserver.NONE,
@@ -90,7 +90,7 @@ class IntakeTest {
         received(request(0, 1), request(0, 2));
 
         assertThat(queue.size()).isEqualTo(2);
-        assertThat(table.funnel().inFlight()).isEqualTo(2);
+        assertThat(table.recordCounts().inFlight()).isEqualTo(2);
         assertThat(isBlocked()).isFalse();
     }
 
@@ -101,7 +101,7 @@ class IntakeTest {
         isRegistryDown = false;
         intake.admit();
 
-        assertThat(table.funnel().received()).isZero();
+        assertThat(table.recordCounts().received()).isZero();
         assertThat(isBlocked()).isTrue();
 
         now = NOW.plusSeconds(1);
@@ -177,7 +177,7 @@ class IntakeTest {
         intake.close();
         received(request(0, 1));
 
-        assertThat(table.funnel().received()).isZero();
+        assertThat(table.recordCounts().received()).isZero();
         assertThat(isBlocked()).isTrue();
     }
 

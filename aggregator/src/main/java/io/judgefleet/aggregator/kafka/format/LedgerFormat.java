@@ -2,9 +2,9 @@ package io.judgefleet.aggregator.kafka.format;
 
 import io.judgefleet.aggregator.ledger.Ledger;
 import io.judgefleet.aggregator.ledger.UnfitRecordException;
+import io.judgefleet.aggregator.slice.AnswerCovariates;
 import io.judgefleet.aggregator.slice.CountedLabel;
 import io.judgefleet.aggregator.slice.CountedVerdict;
-import io.judgefleet.aggregator.slice.Looks;
 import io.judgefleet.comparisons.AnnotatorKind;
 import io.judgefleet.judgement.JudgingMode;
 import io.judgefleet.judgement.PassOutcome;
@@ -66,8 +66,8 @@ public final class LedgerFormat {
         packer.octet(content.byScores().ordinal() << 1 | (content.higherModelFirst() ? 1 : 0));
         writePass(packer, content.passes(), PresentationOrder.ORIGINAL);
         writePass(packer, content.passes(), PresentationOrder.SWAPPED);
-        var looks = content.looks();
-        packer.number(looks.lengths() + 1).number(looks.style() + 1);
+        var covariates = content.covariates();
+        packer.number(covariates.lengths() + 1).number(covariates.style() + 1);
         packer.time(verdict.judgedAt()).time(verdict.time());
     }
 
@@ -81,7 +81,7 @@ public final class LedgerFormat {
                 (sides & 1) == 1,
                 readPasses(unpacker, format, slice.mode()),
                 Preference.values()[sides >> 1],
-                new Looks(unpacker.count() - 1, unpacker.count() - 1));
+                new AnswerCovariates(unpacker.count() - 1, unpacker.count() - 1));
         return new CountedVerdict(content, unpacker.time(), unpacker.time());
     }
 

@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.kafka.format;
 
-import io.judgefleet.aggregator.counts.Grain;
+import io.judgefleet.aggregator.counts.BucketSize;
 import io.judgefleet.aggregator.counts.Pane;
 import io.judgefleet.aggregator.counts.PaneCounts;
 import io.judgefleet.aggregator.counts.PartitionCounts;
 import io.judgefleet.aggregator.counts.PartitionCounts.Part;
-import io.judgefleet.aggregator.slice.Occurrences;
+import io.judgefleet.aggregator.slice.LongCounter;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.metrics.CountTable;
@@ -46,8 +46,8 @@ public final class PartFormat {
         part.questions().forEach(packer::sortable);
         packer.number(part.panes().size());
         part.panes().forEach((pane, counts) -> {
-            packer.octet(pane.grain().ordinal()).sortable(pane.start().toEpochMilli());
-            write(packer, counts.signatures());
+            packer.octet(pane.bucketSize().ordinal()).sortable(pane.start().toEpochMilli());
+            write(packer, counts.codes());
             write(packer, counts.votes());
             write(packer, counts.lengths());
             write(packer, counts.styles());
@@ -84,15 +84,15 @@ public final class PartFormat {
         }
         var panes = new HashMap<Pane, PaneCounts>();
         for (var left = unpacker.count(); left > 0; left--) {
-            var pane = new Pane(Grain.values()[unpacker.octet()], Instant.ofEpochMilli(unpacker.sortable()));
+            var pane = new Pane(BucketSize.values()[unpacker.octet()], Instant.ofEpochMilli(unpacker.sortable()));
             panes.put(
                     pane,
                     new PaneCounts(
-                            occurrences(unpacker),
-                            occurrences(unpacker),
-                            occurrences(unpacker),
-                            occurrences(unpacker),
-                            occurrences(unpacker)));
+                            counter(unpacker),
+                            counter(unpacker),
+                            counter(unpacker),
+                            counter(unpacker),
+                            counter(unpacker)));
         }
         var archive = new HashMap<Slice, SliceTally>();
         for (var left = unpacker.count(); left > 0; left--) {
@@ -120,23 +120,23 @@ public final class PartFormat {
     }
 
     /** Those that were all taken back are left out. */
-    private static void write(Packer packer, Occurrences occurrences) {
+    private static void write(Packer packer, LongCounter counter) {
         var left = new int[1];
-        occurrences.forEach((number, count) -> left[0] += count == 0 ? 0 : 1);
+        counter.forEach((number, count) -> left[0] += count == 0 ? 0 : 1);
         packer.number(left[0]);
-        occurrences.forEach((number, count) -> {
+        counter.forEach((number, count) -> {
             if (count != 0) {
                 packer.number(number).number(count);
             }
         });
     }
 
-    private static Occurrences occurrences(Unpacker unpacker) {
-        var occurrences = new Occurrences();
+    private static LongCounter counter(Unpacker unpacker) {
+        var counter = new LongCounter();
         for (var left = unpacker.count(); left > 0; left--) {
-            occurrences.add(unpacker.number(), unpacker.count());
+            counter.add(unpacker.number(), unpacker.count());
         }
-        return occurrences;
+        return counter;
     }
 
     private static void write(Packer packer, ScoreHistogram histogram) {

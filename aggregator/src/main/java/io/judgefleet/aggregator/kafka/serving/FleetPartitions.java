@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 public final class FleetPartitions implements Partitions {
     private final LocalPartitions local;
     private final Supplier<List<URI>> others;
-    private final Neighbours neighbours;
+    private final PeerInstances peers;
     private final int partitions;
 
     /** @param others addresses of the other aggregators that have partitions now */
-    public FleetPartitions(LocalPartitions local, Supplier<List<URI>> others, Neighbours neighbours, int partitions) {
+    public FleetPartitions(LocalPartitions local, Supplier<List<URI>> others, PeerInstances peers, int partitions) {
         this.local = local;
         this.others = others;
-        this.neighbours = neighbours;
+        this.peers = peers;
         this.partitions = partitions;
     }
 
@@ -36,7 +36,7 @@ public final class FleetPartitions implements Partitions {
         var found = new HashSet<>(ours.partitions());
         var sum = ours.intake();
         for (var other : others.get()) {
-            var part = neighbours.intake(other);
+            var part = peers.intake(other);
             requireNew(found, part.partitions());
             sum = sum.merge(part.intake());
         }
@@ -50,7 +50,7 @@ public final class FleetPartitions implements Partitions {
         var found = new HashSet<>(ours.keySet());
         var counts = new ArrayList<>(ours.values());
         for (var other : others.get()) {
-            var part = neighbours.counts(other, panes);
+            var part = peers.counts(other, panes);
             requireNew(found, part.keySet());
             counts.addAll(part.values());
         }
@@ -65,7 +65,7 @@ public final class FleetPartitions implements Partitions {
             return answer;
         }
         for (var other : others.get()) {
-            var found = neighbours.answered(other, requestId, now);
+            var found = peers.answered(other, requestId, now);
             if (found.isPresent()) {
                 return found;
             }

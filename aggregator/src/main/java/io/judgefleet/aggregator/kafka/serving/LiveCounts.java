@@ -4,8 +4,8 @@ import io.judgefleet.aggregator.counts.AnsweredRequest;
 import io.judgefleet.aggregator.counts.Counts;
 import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.IntakeTally;
-import io.judgefleet.aggregator.slice.LookSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
@@ -55,7 +55,7 @@ public final class LiveCounts implements Counts {
     }
 
     @Override
-    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+    public void addLooks(CovariateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         whole(() -> {
             counts.addLooks(sums, window, now, isWanted);
             return sums;

@@ -4,7 +4,7 @@ import io.judgefleet.aggregator.counts.AnsweredRequest;
 import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import io.judgefleet.aggregator.counts.Pane;
 import io.judgefleet.aggregator.counts.PartitionCounts;
-import io.judgefleet.aggregator.kafka.serving.Neighbours.IntakePart;
+import io.judgefleet.aggregator.kafka.serving.PeerInstances.IntakePart;
 import io.judgefleet.aggregator.kafka.stores.OpenStores;
 import io.judgefleet.aggregator.slice.IntakeTally;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import io.judgefleet.aggregator.counts.AnsweredRequest;
 import io.judgefleet.aggregator.counts.Counts;
 import io.judgefleet.aggregator.counts.JudgeNames;
 import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.IntakeTally;
-import io.judgefleet.aggregator.slice.LookSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceSums;
@@ -70,7 +70,7 @@ public final class StoreCounts implements Counts {
     }
 
     @Override
-    public void addLooks(LookSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
+    public void addLooks(CovariateSums sums, Window window, Instant now, Predicate<Slice> isWanted) {
         var panes = window.panes(now);
         var holding = partitions.holding(panes);
         var names = JudgeNames.of(holding);

@@ -87,7 +87,7 @@ class FleetPartitionsTest {
     }
 
     /** The other driver, as if over HTTP. */
-    private final class Neighbour implements Neighbours {
+    private final class Neighbour implements PeerInstances {
         private final LocalPartitions partitions = new LocalPartitions(there, TopologyDriver.HORIZON);
         private final int number;
 

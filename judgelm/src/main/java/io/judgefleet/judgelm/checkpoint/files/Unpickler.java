@@ -71,8 +71,8 @@ final class Unpickler {
                     return pop();
                 }
                 case 0x80 -> code.get();
-                case 'h' -> push(recall(Byte.toUnsignedInt(code.get())));
-                case 'j' -> push(recall(code.getInt()));
+                case 'h' -> push(cancellation(Byte.toUnsignedInt(code.get())));
+                case 'j' -> push(cancellation(code.getInt()));
                 case 'q' -> memo.put(Byte.toUnsignedInt(code.get()), top());
                 case 'r' -> memo.put(code.getInt(), top());
                 case 'Q' -> push(storage(as(Tuple.class, pop(), "a persistent id")));
@@ -195,7 +195,7 @@ final class Unpickler {
         return key;
     }
 
-    private Pickled recall(int at) {
+    private Pickled cancellation(int at) {
         var value = memo.get(at);
         if (value == null) {
             throw forbidden("a memo of " + at, "none");

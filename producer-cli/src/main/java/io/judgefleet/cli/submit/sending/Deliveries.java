@@ -14,7 +14,7 @@ public final class Deliveries {
 
     private volatile boolean isGivenUp;
 
-    public void delivered(Outgoing outgoing) {
+    public void delivered(OutgoingRecord outgoing) {
         switch (outgoing.kind()) {
             case REQUEST -> requests.incrementAndGet();
             case LABEL -> labels.incrementAndGet();

@@ -12,10 +12,10 @@ public final class Publisher implements Outbox {
     private static final long WAIT_MS = 100;
 
     private final Producer<byte[], byte[]> producer;
-    private final Pace pace;
+    private final RateLimit rateLimit;
     private final Semaphore free;
     private final int maxInFlight;
-    private final Consumer<Outgoing> acknowledged;
+    private final Consumer<OutgoingRecord> acknowledged;
     private final Deliveries deliveries = new Deliveries();
 
     /**
@@ -23,18 +23,22 @@ public final class Publisher implements Outbox {
      *
      * @param acknowledged hears from Kafka's thread of every record that the brokers have
      */
-    public Publisher(Producer<byte[], byte[]> producer, Pace pace, int maxInFlight, Consumer<Outgoing> acknowledged) {
+    public Publisher(
+            Producer<byte[], byte[]> producer,
+            RateLimit rateLimit,
+            int maxInFlight,
+            Consumer<OutgoingRecord> acknowledged) {
         this.producer = producer;
-        this.pace = pace;
+        this.rateLimit = rateLimit;
         this.free = new Semaphore(maxInFlight);
         this.maxInFlight = maxInFlight;
         this.acknowledged = acknowledged;
     }
 
     @Override
-    public void send(Outgoing outgoing, BooleanSupplier goOn) {
-        if (outgoing.kind() == Outgoing.Kind.REQUEST) {
-            pace.await(goOn);
+    public void send(OutgoingRecord outgoing, BooleanSupplier goOn) {
+        if (outgoing.kind() == OutgoingRecord.Kind.REQUEST) {
+            rateLimit.await(goOn);
         }
         if (acquire(goOn)) {
             long deliveredBefore = deliveries.delivered();
@@ -62,7 +66,7 @@ public final class Publisher implements Outbox {
         return deliveries.delivered() + deliveries.failed();
     }
 
-    private void settle(Outgoing outgoing, long deliveredBefore, @Nullable Exception thrown) {
+    private void settle(OutgoingRecord outgoing, long deliveredBefore, @Nullable Exception thrown) {
         if (thrown == null) {
             acknowledged.accept(outgoing);
             deliveries.delivered(outgoing);

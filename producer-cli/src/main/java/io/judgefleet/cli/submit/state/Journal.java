@@ -3,7 +3,7 @@ package io.judgefleet.cli.submit.state;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.cli.fleet.TopicReader;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
  * <p>What was acknowledged and not yet written when the process died is found in the topic itself, behind the offsets of the first
  * line or of the last search ({@link Resumption}).
  */
-public final class Journal implements Memory {
+public final class Journal implements SubmissionLog {
     private static final String REQUEST = "r ";
     private static final String LABEL = "l ";
 
@@ -87,20 +87,20 @@ public final class Journal implements Memory {
     }
 
     @Override
-    public boolean has(Outgoing outgoing) {
+    public boolean has(OutgoingRecord outgoing) {
         return known.contains(line(outgoing.kind(), outgoing.id()));
     }
 
     /** Notes a request that stands on the topic. */
     void found(String requestId) {
-        var line = line(Outgoing.Kind.REQUEST, requestId);
+        var line = line(OutgoingRecord.Kind.REQUEST, requestId);
         if (known.add(line)) {
             unwritten.add(line);
         }
     }
 
     @Override
-    public void acknowledged(Outgoing outgoing) {
+    public void acknowledged(OutgoingRecord outgoing) {
         unwritten.add(line(outgoing.kind(), outgoing.id()));
     }
 
@@ -195,7 +195,7 @@ public final class Journal implements Memory {
         }
     }
 
-    private static String line(Outgoing.Kind kind, String id) {
+    private static String line(OutgoingRecord.Kind kind, String id) {
         return switch (kind) {
             case REQUEST -> REQUEST + id;
             case LABEL -> LABEL + id;

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Finds out what a submission that was cut off had sent, as far as its state file does not say. */
-record Resumption(Journal journal, TopicReader reader, Memory.Destination destination) {
+record Resumption(Journal journal, TopicReader reader, SubmissionLog.Destination destination) {
     /**
      * Makes the journal know every request that the topic holds since the submission first began.
      *

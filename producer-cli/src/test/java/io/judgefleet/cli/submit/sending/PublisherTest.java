@@ -75,11 +75,11 @@ class PublisherTest {
     void shouldLetPassOneAfterTheOtherWhenPaceIsSet() {
         var now = new AtomicLong();
         var waits = new ArrayList<Long>();
-        var pace = new Pace(10, now::get);
+        var rateLimit = new RateLimit(10, now::get);
 
         for (int i = 0; i < 5; i++) {
             var before = now.get();
-            pace.await(() -> {
+            rateLimit.await(() -> {
                 now.addAndGet(50_000_000);
                 return true;
             });
@@ -90,11 +90,11 @@ class PublisherTest {
     }
 
     private Publisher publisher(int maxInFlight) {
-        var unlimited = new Pace(Double.POSITIVE_INFINITY, () -> 0);
+        var unlimited = new RateLimit(Double.POSITIVE_INFINITY, () -> 0);
         return new Publisher(producer, unlimited, maxInFlight, outgoing -> acknowledged.add(outgoing.id()));
     }
 
-    private static Outgoing request(String id) {
-        return new Outgoing(Outgoing.Kind.REQUEST, id, new ProducerRecord<>("judge-requests", new byte[0]));
+    private static OutgoingRecord request(String id) {
+        return new OutgoingRecord(OutgoingRecord.Kind.REQUEST, id, new ProducerRecord<>("judge-requests", new byte[0]));
     }
 }

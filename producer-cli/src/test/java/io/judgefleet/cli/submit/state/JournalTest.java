@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.cli.console.CommandFailure;
-import io.judgefleet.cli.submit.sending.Outgoing;
+import io.judgefleet.cli.submit.sending.OutgoingRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ class JournalTest {
             assertThat(journal.start()).contains(START);
             assertThat(journal.has(request("r1"))).isTrue();
             assertThat(journal.has(request("r2"))).isFalse();
-            assertThat(journal.has(new Outgoing(
-                            Outgoing.Kind.LABEL, "r1", request("r1").record())))
+            assertThat(journal.has(new OutgoingRecord(
+                            OutgoingRecord.Kind.LABEL, "r1", request("r1").record())))
                     .isFalse();
         }
     }
@@ -150,7 +150,7 @@ class JournalTest {
         assertThat(file).hasContent(START.toJson() + "\nr \u00e9\u00e9\u00e9\n");
     }
 
-    private static Outgoing request(String id) {
-        return new Outgoing(Outgoing.Kind.REQUEST, id, new ProducerRecord<>("judge-requests", new byte[0]));
+    private static OutgoingRecord request(String id) {
+        return new OutgoingRecord(OutgoingRecord.Kind.REQUEST, id, new ProducerRecord<>("judge-requests", new byte[0]));
     }
 }

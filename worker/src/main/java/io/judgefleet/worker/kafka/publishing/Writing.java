@@ -2,12 +2,12 @@ package io.judgefleet.worker.kafka.publishing;
 
 import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import io.judgefleet.schemas.wire.SchemaMissingException;
+import io.judgefleet.worker.delivery.FailurePolicy;
+import io.judgefleet.worker.delivery.FailurePolicy.Failure;
 import io.judgefleet.worker.delivery.InFlight;
 import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.Outcome.Accept;
-import io.judgefleet.worker.delivery.Triage;
-import io.judgefleet.worker.delivery.Triage.Failure;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The records of finished entries; a verdict that comes too late, or that no topic takes, becomes a dead letter. */
-public record Writing(InFlightTable table, OutcomeWriter writer, Triage triage, InstantSource clock) {
+public record Writing(InFlightTable table, OutcomeWriter writer, FailurePolicy failurePolicy, InstantSource clock) {
     /**
      * The records, of which a skip needs none.
      *
@@ -36,7 +36,8 @@ public record Writing(InFlightTable table, OutcomeWriter writer, Triage triage, 
             throw e;
         } catch (RuntimeException e) { // whatever a verdict's content makes us throw is the end of its record, not ours
             var failure = Failure.of("encode", String.valueOf(e.getMessage())).by(e);
-            return writer.write(entry.delivery(), revised(entry, triage.permanentFault(entry.delivery(), failure)));
+            return writer.write(
+                    entry.delivery(), revised(entry, failurePolicy.permanentFault(entry.delivery(), failure)));
         }
     }
 
@@ -46,7 +47,7 @@ public record Writing(InFlightTable table, OutcomeWriter writer, Triage triage, 
             var request = accept.verdict().origin().requestId();
             return revised(
                     entry,
-                    triage.overdue(
+                    failurePolicy.inferenceTimeout(
                             entry.delivery(),
                             request,
                             accept.deadline().orElseThrow(),

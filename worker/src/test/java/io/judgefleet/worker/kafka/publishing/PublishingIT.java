@@ -9,11 +9,11 @@ import io.judgefleet.worker.FakeJudge;
 import io.judgefleet.worker.FleetAccess;
 import io.judgefleet.worker.WorkerFixtures;
 import io.judgefleet.worker.delivery.Budget;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.CrashMarker;
-import io.judgefleet.worker.engine.Scribe;
+import io.judgefleet.worker.engine.VerdictFactory;
 import io.judgefleet.worker.kafka.KafkaClients;
 import io.judgefleet.worker.kafka.LoopSettings;
 import io.judgefleet.worker.kafka.Pipeline;
@@ -99,8 +99,8 @@ class PublishingIT {
 
             await("judged after the fence")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(pipeline.state().funnel().judged()).isEqualTo(2 * REQUESTS));
+                    .untilAsserted(() ->
+                            assertThat(pipeline.state().recordCounts().judged()).isEqualTo(2 * REQUESTS));
         }
 
         assertThat(failures.get()).isPositive();
@@ -139,9 +139,9 @@ class PublishingIT {
         pipeline.start();
         await("all judged")
                 .atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(pipeline.state().funnel().judged()).isEqualTo(REQUESTS));
-        assertThat(pipeline.state().funnel().isConserved()).isTrue();
+                .untilAsserted(() ->
+                        assertThat(pipeline.state().recordCounts().judged()).isEqualTo(REQUESTS));
+        assertThat(pipeline.state().recordCounts().isConserved()).isTrue();
     }
 
     private enum When {
@@ -160,7 +160,7 @@ class PublishingIT {
         var judge = new FakeJudge();
         return new Pipeline(
                 new Pipeline.Plan(
-                        new Triage(RetryPolicy.DEFAULT, "w1", WorkerFixtures.PROFILE),
+                        new FailurePolicy(RetryPolicy.DEFAULT, "w1", WorkerFixtures.PROFILE),
                         Set.of(Lane.LIVE, Lane.BULK),
                         new Budget(100_000),
                         Map.of(),
@@ -173,7 +173,7 @@ class PublishingIT {
                         Codec.verdicts(registry),
                         Optional.empty(),
                         clients.prefix()),
-                new Pipeline.Judging(judge, new Scribe(judge.describe(), "w1", "1"), Clock.systemUTC()),
+                new Pipeline.Judging(judge, new VerdictFactory(judge.describe(), "w1", "1"), Clock.systemUTC()),
                 marker,
                 new WorkObserver() {
                     @Override

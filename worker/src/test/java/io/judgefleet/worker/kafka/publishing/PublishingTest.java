@@ -11,11 +11,11 @@ import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Delivery;
 import io.judgefleet.worker.delivery.Delivery.Original;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.CrashMarker;
 import java.nio.file.Path;
@@ -53,10 +53,10 @@ class PublishingTest {
     @BeforeEach
     void open() {
         marker = CrashMarker.open(folder.resolve("marker"));
-        var triage = new Triage(RetryPolicy.DEFAULT, "w1", PROFILE);
+        var failurePolicy = new FailurePolicy(RetryPolicy.DEFAULT, "w1", PROFILE);
         publishing = new Publishing(
                 table,
-                new Writing(table, new OutcomeWriter(verdicts, () -> now, FleetPrefix.NONE), triage, () -> now),
+                new Writing(table, new OutcomeWriter(verdicts, () -> now, FleetPrefix.NONE), failurePolicy, () -> now),
                 new Publisher(() -> producer),
                 consumer,
                 marker,

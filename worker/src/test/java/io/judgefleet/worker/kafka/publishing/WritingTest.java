@@ -17,15 +17,15 @@ import io.judgefleet.worker.FakeJudge;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Delivery;
 import io.judgefleet.worker.delivery.Delivery.Original;
+import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.InFlight;
 import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.delivery.Triage;
 import io.judgefleet.worker.delivery.WorkObserver;
-import io.judgefleet.worker.engine.Scribe;
-import io.judgefleet.worker.engine.Scribe.Timing;
+import io.judgefleet.worker.engine.VerdictFactory;
+import io.judgefleet.worker.engine.VerdictFactory.Timing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class WritingTest {
     private final Writing writing = new Writing(
             table,
             new OutcomeWriter(codec, () -> NOW, FleetPrefix.NONE),
-            new Triage(RetryPolicy.DEFAULT, "w1", PROFILE),
+            new FailurePolicy(RetryPolicy.DEFAULT, "w1", PROFILE),
             () -> NOW);
     private final InFlight entry = table.admit(delivery());
 
@@ -95,7 +95,7 @@ class WritingTest {
     private static Verdict verdict(Instant judgedAt) {
         var judge = new FakeJudge();
         var task = judge.prepare(new JudgeTask(JudgingMode.PAIR, "Why?", List.of("yes", "no"), Optional.empty()));
-        return new Scribe(judge.describe(), "w1", "1.0")
+        return new VerdictFactory(judge.describe(), "w1", "1.0")
                 .write(
                         request("7", "yes", "no"),
                         1,

@@ -1,0 +1,40 @@
+package io.judgefleet.aggregator.counts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long the panes are that windows are put together from. */
+public enum BucketSize {
+    /** One pane for all time. */
+    ALL(Duration.ZERO, Duration.ZERO),
+    MINUTE(Duration.ofMinutes(1), Duration.ofHours(2)),
+    QUARTER_HOUR(Duration.ofMinutes(15), Duration.ofHours(26));
+
+    private final Duration length;
+    private final Duration retention;
+
+    BucketSize(Duration length, Duration retention) {
+        this.length = length;
+        this.retention = retention;
+    }
+
+    public Duration length() {
+        return length;
+    }
+
+    /** The pane of this grain in which a time falls. */
+    public Pane paneAt(Instant time) {
+        return new Pane(this, this == ALL ? Instant.EPOCH : floor(time));
+    }
+
+    /** Panes that begin before this are kept no longer; empty where all are kept for ever. */
+    public Optional<Instant> keptSince(Instant now) {
+        return this == ALL ? Optional.empty() : Optional.of(floor(now.minus(retention)));
+    }
+
+    private Instant floor(Instant time) {
+        var millis = length.toMillis();
+        return Instant.ofEpochMilli(Math.floorDiv(time.toEpochMilli(), millis) * millis);
+    }
+}

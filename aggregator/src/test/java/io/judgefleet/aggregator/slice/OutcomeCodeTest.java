@@ -1,0 +1,98 @@
+package io.judgefleet.aggregator.slice;
+
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.expected;
+import static io.judgefleet.aggregator.VerdictFixtures.sample;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.ScorePair;
+import io.judgefleet.judgement.SwappedPair;
+import io.judgefleet.metrics.bias.SwapTally;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OutcomeCodeTest {
+    private static final List<PassOutcome> OUTCOMES = List.of(
+            scored(9, 3),
+            scored(6, 5),
+            scored(5, 5),
+            scored(3, 9),
+            scored(5, 6.5),
+            new PassOutcome.Truncated(new ScorePair(7, 2)),
+            new PassOutcome.Unparsable("why"),
+            new PassOutcome.Refused("no"),
+            new PassOutcome.Failed("engine"),
+            new PassOutcome.TimedOut("late"));
+
+    @Test
+    void shouldTallyAsVerdictItselfWhateverItsPassesAndLabels() {
+        assertThat(contents())
+                .hasSize(2 * (100 + 2 * 10))
+                .allSatisfy(content -> assertThat(labellings())
+                        .allSatisfy(consensus -> assertThat(
+                                        OutcomeCode.of(content, consensus).tally())
+                                .isEqualTo(tally(content.passes(), content.higherModelFirst(), consensus))));
+    }
+
+    @Test
+    void shouldTallyAsVerdictItselfWhateverItsExpectedScores() {
+        var expectations = List.of(expected(8, 2), expected(4, 4), expected(2, 8));
+        for (var original : expectations) {
+            for (var swapped : expectations) {
+                var verdict = sample("c")
+                        .pass(PresentationOrder.ORIGINAL, scored(9, 3), original)
+                        .pass(PresentationOrder.SWAPPED, scored(6, 5), swapped)
+                        .verdict();
+                var pair = SwappedPair.empty()
+                        .with(PresentationOrder.ORIGINAL, scored(9, 3), original)
+                        .with(PresentationOrder.SWAPPED, scored(6, 5), swapped);
+
+                assertThat(OutcomeCode.of(CountedVerdict.of(verdict, NOON).content(), new LabelConsensus.Unlabelled())
+                                .tally())
+                        .isEqualTo(tally(pair, false, new LabelConsensus.Unlabelled()));
+            }
+        }
+    }
+
+    @Test
+    void shouldBeTallyAgainWhenTakenApart() {
+        var tally =
+                tally(contents().toList().getFirst().passes(), true, new LabelConsensus.Labelled(Preference.SECOND));
+
+        assertThat(SliceTally.of(tally.cells())).isEqualTo(tally);
+    }
+
+    private static Stream<CountedVerdict.Content> contents() {
+        return Stream.of("ant", "cow")
+                .flatMap(first -> Stream.concat(
+                        OUTCOMES.stream()
+                                .flatMap(original -> OUTCOMES.stream()
+                                        .map(swapped ->
+                                                sample("c").of(first, "bee").judged(original, swapped))),
+                        OUTCOMES.stream()
+                                .flatMap(outcome -> Arrays.stream(PresentationOrder.values())
+                                        .map(order -> sample("c")
+                                                .of(first, "bee")
+                                                .asked(order)
+                                                .pass(order, outcome)
+                                                .verdict()))))
+                .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()).content());
+    }
+
+    private static SliceTally tally(SwappedPair passes, boolean higherModelFirst, LabelConsensus consensus) {
+        return SliceTally.of(
+                SwapTally.empty().plus(passes), resolution -> resolution.resolve(passes), higherModelFirst, consensus);
+    }
+
+    private static Stream<LabelConsensus> labellings() {
+        return Stream.concat(
+                Stream.of(new LabelConsensus.Unlabelled(), new LabelConsensus.WithoutMajority()),
+                Arrays.stream(Preference.values()).map(LabelConsensus.Labelled::new));
+    }
+}
