@@ -47,7 +47,10 @@ public record Recount(Collection<Verdict> verdicts, Collection<Label> labels) {
         var pair = verdict.passes().stream()
                 .reduce(
                         SwappedPair.asked(verdict.subject().orders()),
-                        (some, pass) -> some.with(pass.order(), pass.outcome(), pass.distribution()),
+                        (some, pass) -> some.with(
+                                pass.order(),
+                                pass.outcome(),
+                                pass.distribution().orElse(null)),
                         (a, b) -> b);
         var heirs = lastOfEach(said, Label::annotator, Recount::byTimeKindPreference);
         var kind = heirs.stream().map(Label::kind).min(Comparator.comparing(AnnotatorKind::ordinal));

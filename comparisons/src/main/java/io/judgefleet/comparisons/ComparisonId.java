@@ -3,7 +3,7 @@ package io.judgefleet.comparisons;
 import io.judgefleet.judgement.Require;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The identity of a comparison: data set and item, or a digest of its texts, or both. */
 public record ComparisonId(String value) {
@@ -17,14 +17,16 @@ public record ComparisonId(String value) {
     }
 
     /** The id of a comparison without a name: a digest of all that is judged. */
-    public static ComparisonId of(Question question, List<Answer> answers, Optional<String> reference) {
+    public static ComparisonId of(Question question, List<Answer> answers, @Nullable String reference) {
         var fields = new ArrayList<String>();
         fields.add(question.text());
         for (var answer : answers) {
             fields.add(answer.modelId());
             fields.add(answer.text());
         }
-        reference.ifPresent(fields::add);
+        if (reference != null) {
+            fields.add(reference);
+        }
         var texts = Digest.of(fields.toArray(String[]::new));
         return new ComparisonId(
                 question.turns().isEmpty()

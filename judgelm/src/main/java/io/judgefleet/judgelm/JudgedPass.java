@@ -56,7 +56,7 @@ public record JudgedPass(
     public static SwappedPair pair(List<JudgedPass> passes) {
         var pair = SwappedPair.asked(passes.stream().map(JudgedPass::order).toList());
         for (var pass : passes) {
-            pair = pair.with(pass.order, pass.outcome, pass.distribution);
+            pair = pair.with(pass.order, pass.outcome, pass.distribution.orElse(null));
         }
         return pair;
     }

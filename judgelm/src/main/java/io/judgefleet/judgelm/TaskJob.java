@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm;
 
+import static java.util.Objects.requireNonNull;
+
 import io.judgefleet.judgelm.decoding.PromptReader;
 import io.judgefleet.judgelm.decoding.PromptReader.Query;
 import io.judgefleet.judgelm.decoding.PromptReader.Reading;
@@ -7,8 +9,8 @@ import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgement.PassOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Some prompts of a task on their way through the engine. */
 final class TaskJob implements PromptReader.Job {
@@ -18,7 +20,7 @@ final class TaskJob implements PromptReader.Job {
     private final PassReader passReader;
     private final Cancellation cancellation;
     private final List<JudgedPass> passes = new ArrayList<>();
-    private Optional<PassOutcome> recalled = Optional.empty();
+    private @Nullable PassOutcome cancelled;
 
     TaskJob(PreparedTask task, List<PreparedTask.Prompt> prompts, PassReader passReader, Cancellation cancellation) {
         this.task = task;
@@ -36,8 +38,8 @@ final class TaskJob implements PromptReader.Job {
 
     @Override
     public boolean isCalledOff() {
-        recalled = cancellation.of(task);
-        return recalled.isPresent();
+        cancelled = cancellation.of(task).orElse(null);
+        return cancelled != null;
     }
 
     @Override
@@ -52,7 +54,7 @@ final class TaskJob implements PromptReader.Job {
         IntStream.range(0, prompts.size())
                 .mapToObj(i -> PassReader.unfinished(
                         prompts.get(i),
-                        recalled.orElseThrow(),
+                        requireNonNull(cancelled),
                         readings.stream().skip(i).findFirst()))
                 .forEach(passes::add);
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -119,14 +118,14 @@ final class HangingTransactions {
         int ended = 0;
         for (var one : hanging.entrySet()) {
             var open = one.getKey();
-            var decision = decisions.of(open.partition(), open.producerId(), open.epoch());
-            ended += end(open, one.getValue(), decision) ? 1 : 0;
+            ended += end(open, one.getValue(), decisions) ? 1 : 0;
         }
         return ended;
     }
 
     /** Says whether the end was still missing. */
-    private boolean end(Open open, ProducerState producer, Optional<Decision> decision) {
+    private boolean end(Open open, ProducerState producer, TransactionDecisions decisions) {
+        var decision = decisions.of(open.partition(), open.producerId(), open.epoch());
         var result = decision.map(Decision::result).orElse(TransactionResult.ABORT);
         LOG.atWarn()
                 .addKeyValue("partition", open.partition())

@@ -113,6 +113,7 @@ public final class TransactionAudit {
                 continue;
             }
             var decided = decision(one.getKey(), endings.keySet()).map(Decision::result);
+            var words = words(one.getKey(), decided.map(Enum::name).orElse("unknown"), endings);
             var markers = endings.values().stream()
                     .flatMap(ending -> ending.marker().stream())
                     .toList();
@@ -120,9 +121,9 @@ public final class TransactionAudit {
             if (expected.isEmpty()) {
                 open++;
             } else if (!markers.stream().allMatch(expected.get()::equals)) {
-                torn.add(words(one.getKey(), decided, endings));
+                torn.add(words);
             } else if (markers.size() < endings.size()) {
-                unended.add(words(one.getKey(), decided, endings));
+                unended.add(words);
             }
         }
         return new Report(transactions.size(), torn, unended, open);
@@ -146,12 +147,10 @@ public final class TransactionAudit {
                 .findFirst();
     }
 
-    private static String words(
-            Transaction transaction, Optional<TransactionResult> decided, Map<TopicPartition, Ending> endings) {
+    private static String words(Transaction transaction, String decided, Map<TopicPartition, Ending> endings) {
         var words = new TreeMap<String, String>();
         endings.forEach((partition, ending) -> words.put(
                 partition.toString(), ending.marker().map(Enum::name).orElse("open") + "@" + ending.offset()));
-        return "%s, decision %s, has %s"
-                .formatted(transaction, decided.map(Enum::name).orElse("unknown"), words);
+        return "%s, decision %s, has %s".formatted(transaction, decided, words);
     }
 }

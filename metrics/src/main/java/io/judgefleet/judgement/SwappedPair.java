@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The passes of one comparison, in whichever order they arrive (metrics definition B0).
@@ -31,6 +32,7 @@ public record SwappedPair(
         EMPTY
     }
 
+    private static final ScorePair LEVEL = new ScorePair(1, 1);
     private static final List<PresentationOrder> BOTH = List.of(PresentationOrder.values());
 
     public SwappedPair {
@@ -76,12 +78,12 @@ public record SwappedPair(
 
     /** This pair with the pass of one order put in place of what was there. */
     public SwappedPair with(PresentationOrder order, PassOutcome outcome) {
-        return with(order, outcome, Optional.empty());
+        return with(order, outcome, null);
     }
 
     /** As {@link #with(PresentationOrder, PassOutcome)}, with what the judge's logits say where it is known. */
-    public SwappedPair with(PresentationOrder order, PassOutcome outcome, Optional<ScoreDistribution> distribution) {
-        var expected = distribution.map(ScoreDistribution::expected);
+    public SwappedPair with(PresentationOrder order, PassOutcome outcome, @Nullable ScoreDistribution distribution) {
+        var expected = Optional.ofNullable(distribution).map(ScoreDistribution::expected);
         return switch (order) {
             case ORIGINAL -> new SwappedPair(asked, Optional.of(outcome), swapped, expected, expectedSwapped);
             case SWAPPED -> new SwappedPair(asked, original, Optional.of(outcome), expectedOriginal, expected);
@@ -126,19 +128,20 @@ public record SwappedPair(
 
     /** By how much the original first answer leads in the scores of all passes; a pass without scores adds to neither. */
     public double lead() {
-        return lead(scores(PresentationOrder.ORIGINAL)) + lead(scores(PresentationOrder.SWAPPED));
+        return lead(scores(PresentationOrder.ORIGINAL).orElse(LEVEL))
+                + lead(scores(PresentationOrder.SWAPPED).orElse(LEVEL));
     }
 
     /** As {@link #lead()}, in the expected scores. */
     public double expectedLead() {
-        return lead(expectedOriginal) - lead(expectedSwapped);
+        return lead(expectedOriginal.orElse(LEVEL)) - lead(expectedSwapped.orElse(LEVEL));
     }
 
     public Optional<PassOutcome> pass(PresentationOrder order) {
         return order == PresentationOrder.ORIGINAL ? original : swapped;
     }
 
-    private static double lead(Optional<ScorePair> scores) {
-        return scores.map(pair -> pair.first() - pair.second()).orElse(0.0);
+    private static double lead(ScorePair scores) {
+        return scores.first() - scores.second();
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -188,8 +187,8 @@ final class ResolutionTest {
         assertThat(reading.swapped().swapped()).isEqualTo(reading);
     }
 
-    private static Optional<ScoreDistribution> expected(double first, double second) {
-        return Optional.of(new ScoreDistribution(first, second, 0.5, 0.25, 1));
+    private static ScoreDistribution expected(double first, double second) {
+        return new ScoreDistribution(first, second, 0.5, 0.25, 1);
     }
 
     private static PassOutcome scored(double first, double second) {

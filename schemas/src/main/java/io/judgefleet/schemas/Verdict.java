@@ -42,7 +42,7 @@ public record Verdict(
     public SwappedPair pair() {
         var pair = SwappedPair.asked(subject.orders());
         for (var pass : passes) {
-            pair = pair.with(pass.order(), pass.outcome(), pass.distribution());
+            pair = pair.with(pass.order(), pass.outcome(), pass.distribution().orElse(null));
         }
         return pair;
     }

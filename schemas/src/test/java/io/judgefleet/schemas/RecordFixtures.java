@@ -65,7 +65,7 @@ public final class RecordFixtures {
     public static JudgeRequest bareRequest() {
         var answers = List.of(new Answer("a", "x"));
         var comparison = new Comparison(
-                ComparisonId.of(Question.of("Why?"), answers, Optional.empty()),
+                ComparisonId.of(Question.of("Why?"), answers, null),
                 Question.of("Why?"),
                 answers,
                 Optional.empty(),

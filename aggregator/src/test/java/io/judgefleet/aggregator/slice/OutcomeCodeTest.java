@@ -50,8 +50,8 @@ class OutcomeCodeTest {
                         .pass(PresentationOrder.SWAPPED, scored(6, 5), swapped)
                         .verdict();
                 var pair = SwappedPair.empty()
-                        .with(PresentationOrder.ORIGINAL, scored(9, 3), original)
-                        .with(PresentationOrder.SWAPPED, scored(6, 5), swapped);
+                        .with(PresentationOrder.ORIGINAL, scored(9, 3), original.orElseThrow())
+                        .with(PresentationOrder.SWAPPED, scored(6, 5), swapped.orElseThrow());
 
                 assertThat(OutcomeCode.of(CountedVerdict.of(verdict, NOON).content(), new LabelConsensus.Unlabelled())
                                 .tally())

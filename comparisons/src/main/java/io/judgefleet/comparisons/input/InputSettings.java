@@ -22,8 +22,8 @@ public record InputSettings(Optional<InputFormat> format, Optional<String> datas
         return new InputSettings(Optional.empty(), Optional.empty(), readAt);
     }
 
-    public InputSettings withFormat(Optional<InputFormat> known) {
-        return new InputSettings(known, dataset, readAt);
+    public InputSettings withFormat(InputFormat known) {
+        return new InputSettings(Optional.of(known), dataset, readAt);
     }
 
     String datasetOr(String usual) {

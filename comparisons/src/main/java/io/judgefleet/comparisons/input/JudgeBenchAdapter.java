@@ -26,7 +26,7 @@ final class JudgeBenchAdapter implements Adapter {
         var answers = List.of(
                 new Answer(model + "/A", fields.text("response_A")),
                 new Answer(model + "/B", fields.text("response_B")));
-        var id = ComparisonId.of(question, answers, Optional.empty()).within(dataset, fields.id("pair_id"));
+        var id = ComparisonId.of(question, answers, null).within(dataset, fields.id("pair_id"));
         var comparison = new Comparison(
                 id, question, answers, Optional.empty(), Optional.of(dataset), fields.optionalText("source"));
         return new Entry(

@@ -24,7 +24,7 @@ final class JudgeLmAdapter implements Adapter {
         var question = Question.of(fields.text("question_body"));
         var answers = answers(fields);
         var reference = reference(fields);
-        var id = ComparisonId.of(question, answers, reference).within(dataset, fields.id("question_id"));
+        var id = ComparisonId.of(question, answers, reference.orElse(null)).within(dataset, fields.id("question_id"));
         var comparison =
                 new Comparison(id, question, answers, reference, Optional.of(dataset), fields.optionalText("category"));
         return new Entry(comparison, label(fields, id, settings).stream().toList());

@@ -20,14 +20,15 @@ import java.util.Optional;
 final class NativeAdapter implements Adapter {
     @Override
     public Entry read(Fields fields, InputSettings settings) {
-        var comparison = comparison(fields, settings.dataset().or(() -> fields.optionalText("dataset")));
+        var comparison = comparison(fields, settings);
         var labels = fields.optionalObjects("labels").stream()
                 .map(label -> label(label, comparison.id(), settings.readAt()))
                 .toList();
         return new Entry(comparison, labels);
     }
 
-    private static Comparison comparison(Fields fields, Optional<String> dataset) {
+    private static Comparison comparison(Fields fields, InputSettings settings) {
+        var dataset = settings.dataset().or(() -> fields.optionalText("dataset"));
         var text = fields.text("question");
         var turns = turns(fields);
         var question = fields.optionalId("question_id")
@@ -39,17 +40,14 @@ final class NativeAdapter implements Adapter {
         var reference = fields.optionalText("reference").filter(found -> !found.isBlank());
         return new Comparison(
                 fields.optionalId("id")
-                        .map(id -> named(dataset, id))
-                        .orElseGet(() -> ComparisonId.of(question, answers, reference)),
+                        .map(id ->
+                                dataset.map(name -> ComparisonId.of(name, id)).orElseGet(() -> new ComparisonId(id)))
+                        .orElseGet(() -> ComparisonId.of(question, answers, reference.orElse(null))),
                 question,
                 answers,
                 reference,
                 dataset,
                 fields.optionalText("category"));
-    }
-
-    private static ComparisonId named(Optional<String> dataset, String id) {
-        return dataset.map(name -> ComparisonId.of(name, id)).orElseGet(() -> new ComparisonId(id));
     }
 
     private static List<Turn> turns(Fields fields) {

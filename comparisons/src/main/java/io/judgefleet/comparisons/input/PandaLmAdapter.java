@@ -27,7 +27,7 @@ final class PandaLmAdapter implements Adapter {
         var answers = List.of(
                 new Answer(models.get(0), fields.textOrBoolean("response1")),
                 new Answer(models.get(1), fields.textOrBoolean("response2")));
-        var id = ComparisonId.of(question, answers, Optional.empty()).within(dataset, fields.id("idx"));
+        var id = ComparisonId.of(question, answers, null).within(dataset, fields.id("idx"));
         var comparison = new Comparison(
                 id, question, answers, Optional.empty(), Optional.of(dataset), fields.optionalText("motivation_app"));
         int booleans = (fields.isBoolean("response1") ? 1 : 0) + (fields.isBoolean("response2") ? 1 : 0);

@@ -25,7 +25,7 @@ public final class ObjectReader implements AutoCloseable {
     private final String source;
     private final @Nullable GzipContent gzip;
     private final ByteReader bytes;
-    private final Optional<String> refusal;
+    private final @Nullable String refusal;
     private final Pieces pieces;
     private boolean ended;
 
@@ -33,7 +33,7 @@ public final class ObjectReader implements AutoCloseable {
         this.source = source;
         this.gzip = isGzip(stream) ? GzipContent.of(stream) : null;
         var content = new BufferedInputStream(withoutMark(gzip == null ? stream : gzip));
-        this.refusal = foreign(content).map(ForeignContent::reason);
+        this.refusal = foreign(content).map(ForeignContent::reason).orElse(null);
         this.bytes = new ByteReader(content);
         this.pieces = startsArray(bytes) ? new JsonArray(bytes) : new JsonLines(bytes);
     }
@@ -43,7 +43,7 @@ public final class ObjectReader implements AutoCloseable {
         this.source = source;
         this.gzip = null;
         this.bytes = new ByteReader(stream);
-        this.refusal = Optional.of(refusal);
+        this.refusal = refusal;
         this.pieces = Optional::empty;
     }
 
@@ -65,8 +65,8 @@ public final class ObjectReader implements AutoCloseable {
         if (ended) {
             return Optional.empty();
         }
-        if (refusal.isPresent()) {
-            return last(refusal.get(), 1);
+        if (refusal != null) {
+            return last(refusal, 1);
         }
         try {
             var piece = pieces.next();

@@ -94,19 +94,19 @@ final class ConfigReader {
 
     private LlamaConfig.Dimensions dimensions() {
         return new LlamaConfig.Dimensions(
-                fields.count("hidden_size", OptionalInt.empty(), MOST),
-                fields.count("intermediate_size", OptionalInt.empty(), MOST),
-                fields.count("num_hidden_layers", OptionalInt.empty(), MOST_LAYERS),
-                fields.count("vocab_size", OptionalInt.empty(), MOST),
+                fields.count("hidden_size", MOST),
+                fields.count("intermediate_size", MOST),
+                fields.count("num_hidden_layers", MOST_LAYERS),
+                fields.count("vocab_size", MOST),
                 fields.positive("rms_norm_eps", 1e-6),
                 fields.flag("tie_word_embeddings", false));
     }
 
     private LlamaConfig.Attention attention() {
-        var hidden = fields.count("hidden_size", OptionalInt.empty(), MOST);
-        var heads = fields.count("num_attention_heads", OptionalInt.empty(), hidden);
-        var kvHeads = fields.count("num_key_value_heads", OptionalInt.of(heads), heads);
-        var headDim = fields.count("head_dim", OptionalInt.of(Math.max(1, hidden / heads)), MOST);
+        var hidden = fields.count("hidden_size", MOST);
+        var heads = fields.count("num_attention_heads", hidden);
+        var kvHeads = fields.count("num_key_value_heads", heads, heads);
+        var headDim = fields.count("head_dim", Math.max(1, hidden / heads), MOST);
         if (heads % kvHeads != 0) {
             throw fields.fault(MALFORMED_FILE, "num_key_value_heads", "a divisor of " + heads, kvHeads);
         }
@@ -141,19 +141,14 @@ final class ConfigReader {
             throw scaling.fault(MALFORMED_FILE, "high_freq_factor", "above low_freq_factor, " + low, high);
         }
         return new RopeScaling.Llama3(
-                scaling.fromOne("factor", 0),
-                low,
-                high,
-                scaling.count("original_max_position_embeddings", OptionalInt.empty(), MOST));
+                scaling.fromOne("factor", 0), low, high, scaling.count("original_max_position_embeddings", MOST));
     }
 
     /** Attention is computed over all positions, which equals a sliding window only within its width. */
     private int maxPositions() {
-        var positions = fields.count("max_position_embeddings", OptionalInt.of(2048), MOST);
+        var positions = fields.count("max_position_embeddings", 2048, MOST);
         var slides = modelType.equals("mistral") || fields.flag("use_sliding_window", false);
-        return slides
-                ? Math.min(positions, fields.count("sliding_window", OptionalInt.of(positions), MOST))
-                : positions;
+        return slides ? Math.min(positions, fields.count("sliding_window", positions, MOST)) : positions;
     }
 
     private LlamaConfig.Tokens tokens() {

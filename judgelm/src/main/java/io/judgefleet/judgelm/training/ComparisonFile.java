@@ -90,7 +90,7 @@ public record ComparisonFile(Path file, Optional<InputFormat> format, boolean re
         var entries = new ArrayList<Entry>();
         var skips = new ArrayList<Skip>();
         // The time of a label matters only where a later one replaces it.
-        var settings = InputSettings.at(Instant.EPOCH).withFormat(format);
+        var settings = new InputSettings(format, Optional.empty(), Instant.EPOCH);
         try (var reader = InputReader.open(InputSource.of(file), settings, new SeenIds())) {
             for (var item = reader.next(); item.isPresent() && entries.size() < most; item = reader.next()) {
                 switch (item.get()) {

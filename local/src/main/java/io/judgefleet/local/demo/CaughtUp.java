@@ -8,9 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Waits until the aggregator has counted what was on its topics, for figures that are a second old miss verdicts. */
 public final class CaughtUp {
@@ -25,9 +25,11 @@ public final class CaughtUp {
      *
      * @param token that the aggregator wants to see, where it wants one
      */
-    public CaughtUp(URI aggregator, Optional<String> token) {
+    public CaughtUp(URI aggregator, @Nullable String token) {
         var request = HttpRequest.newBuilder(aggregator.resolve("/api/status")).timeout(Duration.ofSeconds(10));
-        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         this.status = request.build();
     }
 

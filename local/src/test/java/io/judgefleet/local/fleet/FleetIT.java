@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -121,7 +120,7 @@ class FleetIT {
     }
 
     private static JsonNode leaderboard(Fleet fleet) throws Exception {
-        new CaughtUp(fleet.endpoints().aggregator(), Optional.empty()).await();
+        new CaughtUp(fleet.endpoints().aggregator(), null).await();
         var answer = new StringWriter();
         command(fleet, new PrintWriter(answer), "leaderboard", "--json");
         return new ObjectMapper().readTree(answer.toString());

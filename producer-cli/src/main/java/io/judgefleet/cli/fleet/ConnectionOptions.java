@@ -105,7 +105,7 @@ public final class ConnectionOptions {
         settings.putAll(properties);
         checkPrefix(settings);
         // Not Kafka's, but a file that says where a fleet is says where all of it is.
-        var fromFile = Optional.ofNullable(settings.remove(AGGREGATOR_PROPERTY));
+        var fromFile = settings.remove(AGGREGATOR_PROPERTY);
         return new Connection(settings, aggregator(environment, fromFile), Optional.ofNullable(environment.get(TOKEN)));
     }
 
@@ -126,9 +126,9 @@ public final class ConnectionOptions {
         }
     }
 
-    private URI aggregator(Map<String, String> environment, Optional<String> fromFile) {
+    private URI aggregator(Map<String, String> environment, @Nullable String fromFile) {
         var text = Optional.ofNullable(aggregatorUrl)
-                .or(() -> fromFile)
+                .or(() -> Optional.ofNullable(fromFile))
                 .orElseGet(() -> environment.getOrDefault(AGGREGATOR_TWIN, DEFAULT_AGGREGATOR));
         try {
             var uri = URI.create(text.replaceAll("/+$", ""));

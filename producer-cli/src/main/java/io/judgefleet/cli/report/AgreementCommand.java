@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +72,8 @@ public final class AgreementCommand implements Callable<Integer> {
     private void read(
             InputSource source, SeenIds seen, AnnotatorAgreement agreement, Consumer<Item.Rejected> rejections)
             throws IOException {
-        var settings = InputSettings.at(surroundings.clock().instant()).withFormat(Optional.ofNullable(format));
+        var unknown = InputSettings.at(surroundings.clock().instant());
+        var settings = format == null ? unknown : unknown.withFormat(format);
         try (var reader = InputReader.open(source, settings, seen)) {
             for (var item = reader.next(); item.isPresent(); item = reader.next()) {
                 switch (item.get()) {

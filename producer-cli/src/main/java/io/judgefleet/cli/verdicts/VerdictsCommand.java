@@ -88,7 +88,6 @@ public final class VerdictsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var filter = new VerdictFilter(model, judge, Where.of(VerdictFilter.NAMES, where));
-        var from = Optional.ofNullable(fromTime).map(TimeWords::instant);
         var to = Optional.ofNullable(toTime).map(TimeWords::instant).orElse(Instant.MAX);
         var console =
                 new Console(spec.commandLine().getOut(), spec.commandLine().getErr());
@@ -99,7 +98,7 @@ public final class VerdictsCommand implements Callable<Integer> {
             var printer =
                     new VerdictPrinter(codec, filter, new VerdictPrinter.Bounds(to, limit, unique), form, console);
             var topic = reached.prefix().topic(Topics.VERDICTS).name();
-            read(reader, topic, start(reader, topic, from), printer);
+            read(reader, topic, start(reader, topic), printer);
             return exitCode(printer);
         }
     }
@@ -113,9 +112,9 @@ public final class VerdictsCommand implements Callable<Integer> {
         }
     }
 
-    private Map<TopicPartition, Long> start(TopicReader reader, String topic, Optional<Instant> from) {
-        if (from.isPresent()) {
-            return reader.since(topic, from.get());
+    private Map<TopicPartition, Long> start(TopicReader reader, String topic) {
+        if (fromTime != null) {
+            return reader.since(topic, TimeWords.instant(fromTime));
         }
         return follow && !fromBeginning ? reader.ends(topic) : reader.beginnings(topic);
     }

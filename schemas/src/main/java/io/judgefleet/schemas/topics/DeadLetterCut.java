@@ -38,14 +38,16 @@ final class DeadLetterCut {
     }
 
     private DeadLetter cut(DeadLetter letter) {
-        var value = shorter("value", letter.value(), excess(letter) + ROOM);
-        var cut = with(letter, letter.key(), value, letter.headers());
+        int most = excess(letter) + ROOM;
+        var cut = with(
+                letter, letter.key(), letter.value().map(value -> shorter("value", value, most)), letter.headers());
         if (excess(cut) > 0) {
             missing.add("%d headers left out".formatted(cut.headers().size()));
             cut = with(cut, cut.key(), cut.value(), List.of());
         }
         if (excess(cut) > 0) {
-            cut = with(cut, shorter("key", cut.key(), excess(cut) + ROOM), cut.value(), cut.headers());
+            int still = excess(cut) + ROOM;
+            cut = with(cut, cut.key().map(key -> shorter("key", key, still)), cut.value(), cut.headers());
         }
         return cut;
     }
@@ -56,12 +58,10 @@ final class DeadLetterCut {
         return new DeadLetter(letter.source(), key, value, headers, letter.timestamp(), letter.cause(), said);
     }
 
-    private Optional<byte[]> shorter(String name, Optional<byte[]> bytes, int excess) {
-        return bytes.map(whole -> {
-            var kept = Math.max(0, whole.length - excess);
-            missing.add("%s cut from %d to %d bytes".formatted(name, whole.length, kept));
-            return Arrays.copyOf(whole, kept);
-        });
+    private byte[] shorter(String name, byte[] whole, int excess) {
+        var kept = Math.max(0, whole.length - excess);
+        missing.add("%s cut from %d to %d bytes".formatted(name, whole.length, kept));
+        return Arrays.copyOf(whole, kept);
     }
 
     /** Bytes by which the record may be larger than the topic takes, uncompressed as producers count it. */

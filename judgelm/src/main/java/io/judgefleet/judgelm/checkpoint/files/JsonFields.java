@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 
 /** Typed reading of a JSON object's fields; null counts as absent, and a wrong value is named. */
@@ -35,11 +34,13 @@ public record JsonFields(Path file, JsonNode node) {
         return node.get(name).booleanValue();
     }
 
+    /** A whole number from 1 to a greatest one; the default where the field is absent. */
+    public int count(String name, int otherwise, int most) {
+        return has(name) ? count(name, most) : otherwise;
+    }
+
     /** A whole number from 1 to a greatest one. */
-    public int count(String name, OptionalInt otherwise, int most) {
-        if (!has(name) && otherwise.isPresent()) {
-            return otherwise.getAsInt();
-        }
+    public int count(String name, int most) {
         var value = node.path(name);
         require(
                 value.canConvertToInt()
