@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Makes comparisons.jsonl from answers.jsonl, and prints how balanced it is.
+"""Makes comparisons.jsonl and the files of the tutorial from answers.jsonl, and prints how balanced the comparisons are.
 
-Usage: samples/build.py          writes samples/comparisons.jsonl
-       samples/build.py --check  fails where the file in the repository is another one
+Usage: samples/build.py          writes samples/comparisons.jsonl and samples/tutorial/*.jsonl
+       samples/build.py --check  writes nothing, fails if a file in the repository differs
 
-Ten pairs can be made of five models. They fall into two rings of five in which every model stands first once and second
-once; questions take the rings in turn, and every second time the other way round. So each pair is seen in both orders.
+Five models make ten pairs. The pairs form two rings of five, in each of which every model is the first answer once and the
+second answer once. Questions use the rings in turn, every second time with the order reversed, so that each pair occurs in
+both orders.
 """
 import collections
 import json
@@ -15,6 +16,7 @@ import sys
 FOLDER = pathlib.Path(__file__).resolve().parent
 DATASET = "judgefleet-sample"
 MODELS = ["alder", "birch", "cedar", "dogwood", "elm"]
+TUTORIAL = ("alder", "elm")
 RINGS = [
     [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)],
     [(0, 2), (2, 4), (4, 1), (1, 3), (3, 0)],
@@ -57,6 +59,29 @@ def build(questions):
     return [comparison(q, first, second) for i, q in enumerate(questions) for first, second in pairs(i)]
 
 
+def answers_of(model, questions):
+    """The answers of one model, as the tutorial's reader would have them."""
+    for question in questions:
+        line = {"id": question["id"], "question": question["question"]}
+        if "reference" in question:
+            line["reference"] = question["reference"]
+        yield line | {"answer": question["answers"][model]["text"]}
+
+
+def tutorial_labels(first, second, questions):
+    """The author's preferences on the first questions of each category, three of five."""
+    for index, question in enumerate(questions):
+        if index % 5 < 3:
+            grades = (question["answers"][model]["grade"] for model in (first, second))
+            preferred = dict(zip(("first", "second"), (first, second)))
+            found = preference(*({"grade": grade} for grade in grades))
+            yield {"id": question["id"], "annotator": "author", "preferred": preferred.get(found, "tie")}
+
+
+def jsonl(lines):
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+
+
 def share(part, whole):
     return f"{part} of {whole} ({100 * part / whole:.1f} %)"
 
@@ -97,13 +122,18 @@ def report(questions, comparisons):
 def main():
     questions = [json.loads(line) for line in (FOLDER / "answers.jsonl").read_text(encoding="utf-8").splitlines()]
     comparisons = build(questions)
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in comparisons)
-    target = FOLDER / "comparisons.jsonl"
-    if sys.argv[1:] == ["--check"]:
-        if target.read_text(encoding="utf-8") != text:
-            sys.exit("samples/comparisons.jsonl is not what samples/build.py makes of answers.jsonl; run samples/build.py")
-    else:
-        target.write_text(text, encoding="utf-8")
+    files = {
+        "comparisons.jsonl": jsonl(comparisons),
+        f"tutorial/{TUTORIAL[0]}.jsonl": jsonl(answers_of(TUTORIAL[0], questions)),
+        f"tutorial/{TUTORIAL[1]}.jsonl": jsonl(answers_of(TUTORIAL[1], questions)),
+        "tutorial/labels.jsonl": jsonl(tutorial_labels(*TUTORIAL, questions)),
+    }
+    for name, text in files.items():
+        target = FOLDER / name
+        if sys.argv[1:] != ["--check"]:
+            target.write_text(text, encoding="utf-8")
+        elif target.read_text(encoding="utf-8") != text:
+            sys.exit(f"expected samples/{name} as samples/build.py writes it from answers.jsonl, found another; run samples/build.py")
     print("\n".join(report(questions, comparisons)))
 
 
