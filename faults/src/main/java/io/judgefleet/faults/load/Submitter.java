@@ -31,12 +31,12 @@ public final class Submitter implements AutoCloseable {
     private final Semaphore room = new Semaphore(MAX_IN_FLIGHT);
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
-    private final Thread verdictFactory;
+    private final Thread historyWriter;
 
     public Submitter(Map<String, Object> clients, JsonLines<Acknowledged> history) {
         this.producer = new KafkaProducer<>(settings(clients), new ByteArraySerializer(), new ByteArraySerializer());
         this.history = history;
-        this.verdictFactory = Thread.ofPlatform().name("history").start(this::writeHistory);
+        this.historyWriter = Thread.ofPlatform().name("history").start(this::writeHistory);
     }
 
     /** Submits requests from a number on, until as many are sent or the thread is interrupted. */
@@ -72,9 +72,9 @@ public final class Submitter implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
-        verdictFactory.interrupt();
+        historyWriter.interrupt();
         try {
-            verdictFactory.join();
+            historyWriter.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
