@@ -2,6 +2,8 @@ package io.judgefleet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.cli.Cli;
+import io.judgefleet.cli.OtherModules;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,6 +25,14 @@ class CommandsTest {
                 .contains("demo", "local", "worker", "aggregator")
                 .contains("submit", "verdicts", "leaderboard", "metrics", "topics", "doctor")
                 .contains("model");
+    }
+
+    @Test
+    void shouldPrintTheSameHelpWhenOnlyTheNamesOfOtherModulesAreKnown() {
+        var byName = Cli.commandLine();
+        OtherModules.addTo(byName);
+
+        assertThat(byName.getUsageMessage()).isEqualTo(Commands.commandLine().getUsageMessage());
     }
 
     @Test

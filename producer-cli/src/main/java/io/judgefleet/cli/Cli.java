@@ -28,6 +28,9 @@ public final class Cli {
     /** The variable that holds the aggregator's token. */
     public static final String TOKEN = ConnectionOptions.TOKEN;
 
+    /** The system property that the launcher sets, which has the other modules too. */
+    private static final String HOME = "judgefleet.home";
+
     private static final String LOG_LEVEL = "judgefleet.log.level";
     private static final long FLUSH_SECONDS = 30;
 
@@ -53,7 +56,11 @@ public final class Cli {
     }
 
     static int run(Surroundings surroundings, PrintWriter out, PrintWriter err, String... words) {
-        int exitCode = commandLine(surroundings).setOut(out).setErr(err).execute(words);
+        return run(commandLine(surroundings), out, err, words);
+    }
+
+    private static int run(CommandLine commandLine, PrintWriter out, PrintWriter err, String... words) {
+        int exitCode = commandLine.setOut(out).setErr(err).execute(words);
         out.flush();
         err.flush();
         return exitCode;
@@ -67,8 +74,12 @@ public final class Cli {
         var interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(interruption), "interruption"));
         try {
+            var commandLine = commandLine(surroundings(interruption));
+            if (System.getProperty(HOME) != null) {
+                OtherModules.addTo(commandLine);
+            }
             return run(
-                    surroundings(interruption),
+                    commandLine,
                     new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                     new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                     words);
