@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.judgefleet.cli.Cli;
+import io.judgefleet.local.TutorialPage;
 import io.judgefleet.local.Verdicts;
 import io.judgefleet.local.demo.CaughtUp;
 import io.judgefleet.schemas.Verdict;
@@ -25,7 +26,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,15 +38,28 @@ import org.junit.jupiter.api.io.TempDir;
 class FleetIT {
     private static final int COMPARISONS = 20;
 
+    /** Without a prefix, for the tests that do not restart it. */
+    private static Fleet shared;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void startShared(@TempDir Path data) throws Exception {
+        shared = start(data, Map.of());
+    }
+
+    @AfterAll
+    static void stopShared() {
+        shared.close();
+    }
 
     /** With a prefix, which every part and every command then puts before its names. */
     @Test
     void shouldRankModelsAndKeepFiguresWhenRestartedWithItsData() throws Exception {
         var prefix = Map.of("judgefleet.prefix", "red");
         JsonNode before;
-        try (var fleet = start(prefix)) {
+        try (var fleet = start(folder, prefix)) {
             assertThat(submit(fleet)).isZero();
             assertThat(verdicts(fleet))
                     .hasSize(COMPARISONS)
@@ -58,7 +74,7 @@ class FleetIT {
             assertThat(topics(fleet)).allMatch(topic -> topic.startsWith("red."));
         }
 
-        try (var fleet = start(prefix)) {
+        try (var fleet = start(folder, prefix)) {
             assertThat(leaderboard(fleet).path("leaderboards")).isEqualTo(before.path("leaderboards"));
             assertThat(submit(fleet)).isZero();
             assertThat(verdicts(fleet)).hasSize(COMPARISONS);
@@ -68,29 +84,61 @@ class FleetIT {
     @Test
     void shouldBeReadByForeignClientWhenItKnowsNothingOfUs() throws Exception {
         var python = python();
-        try (var fleet = start(Map.of())) {
-            assertThat(submit(fleet)).isZero();
+        assertThat(submit(shared)).isZero();
 
-            var printed = run(
-                    python,
-                    resource("verdict_reader.py"),
-                    fleet.endpoints().bootstrapServers(),
-                    fleet.endpoints().registryUrl());
+        var printed = run(
+                python,
+                resource("verdict_reader.py"),
+                shared.endpoints().bootstrapServers(),
+                shared.endpoints().registryUrl());
 
-            var verdict = new ObjectMapper().readTree(printed);
-            assertThat(verdicts(fleet))
-                    .extracting(ours -> ours.id().value())
-                    .contains(verdict.path("value").path("id").asText());
-            assertThat(verdict.path("value").path("passes")).hasSize(2);
-            assertThat(verdict.path("key").asText())
-                    .isEqualTo(verdict.path("value")
-                            .path("subject")
-                            .path("comparisonId")
-                            .asText());
+        var verdict = new ObjectMapper().readTree(printed);
+        assertThat(verdicts(shared))
+                .extracting(ours -> ours.id().value())
+                .contains(verdict.path("value").path("id").asText());
+        assertThat(verdict.path("value").path("passes")).hasSize(2);
+        assertThat(verdict.path("key").asText())
+                .isEqualTo(verdict.path("value")
+                        .path("subject")
+                        .path("comparisonId")
+                        .asText());
+    }
+
+    @Test
+    void shouldPrintWhatTutorialShowsWhenItsCommandsAreGiven() throws Exception {
+        Assumptions.assumeTrue(
+                succeeds("python3", "--version"), "skipped: no python3, which the tutorial joins files with");
+        Files.createSymbolicLink(folder.resolve("samples"), Home.bundledSample().getParent());
+
+        for (var step : TutorialPage.steps()) {
+            assertThat(TutorialPage.shapes(printed(step.command())))
+                    .as(step.command())
+                    .containsAll(TutorialPage.shapes(step.shown()));
         }
     }
 
-    private Fleet start(Map<String, String> properties) throws Exception {
+    /** The output of a command of the tutorial, given in the folder of the test to the fleet that is running. */
+    private String printed(String line) throws Exception {
+        if (line.equals("./judgefleet local")) {
+            return "";
+        }
+        if (!line.startsWith("./judgefleet ")) {
+            var shell = new ProcessBuilder("sh", "-c", line).directory(folder.toFile());
+            assertThat(shell.inheritIO().start().waitFor()).as(line).isZero();
+            return "";
+        }
+        new CaughtUp(shared.endpoints().aggregator(), null).await();
+        var printed = new StringWriter();
+        var words = Stream.of(line.split(" "))
+                .skip(1)
+                .map(word -> word.endsWith(".jsonl") ? folder.resolve(word).toString() : word);
+        assertThat(command(shared, new PrintWriter(printed), words.toArray(String[]::new)))
+                .as("%s: %s", line, printed)
+                .isZero();
+        return printed.toString();
+    }
+
+    private static Fleet start(Path folder, Map<String, String> properties) throws Exception {
         return Fleet.start(
                 new FleetSettings(
                         new DataFolder(folder), LocalJudge.of(Home.bundledJudge()), FleetPorts.ANY, properties),
