@@ -12,9 +12,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An aggregator one of whose threads finds no memory ends, instead of going on without it. */
 @Timeout(240)
+@Isolated("a process with little memory is slow beside others")
 class LittleMemoryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What waits in one lane, however much it is, delays nobody in the other. */
 @Timeout(300)
+@Isolated("it counts the batches before a request, which other work on this machine would add to")
 class BacklogIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration BATCH = Duration.ofMillis(40);

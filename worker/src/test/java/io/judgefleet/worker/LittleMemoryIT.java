@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker whose memory does not suffice ends, and says so, wherever it runs out. */
 @Timeout(240)
+@Isolated("a process with little memory is slow beside others")
 class LittleMemoryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The long run of docs/guarantees.md; in an ordinary build it does not run. */
 @EnabledIfSystemProperty(named = "judgefleet.kills.count", matches = "[1-9]\\d*")
+@Isolated("its faults need the machine to themselves")
 class KillsIT {
     @Test
     void shouldLoseNothingAndTearNoTransactionWhenTheWholeProcessIsKilled() throws Exception {

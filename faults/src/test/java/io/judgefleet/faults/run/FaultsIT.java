@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.judgefleet.faults.audit.Finding;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A small seeded run in every build; with the profile {@code faults} the long one. */
+@Isolated("its faults need the machine to themselves")
 class FaultsIT {
     @Test
     void shouldKeepEveryPromiseUnderFaults() throws Exception {

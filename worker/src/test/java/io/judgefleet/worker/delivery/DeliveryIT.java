@@ -33,11 +33,14 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of requests, seen from the topics; each test has a judge profile, and so a group, of its own. */
 @Timeout(240)
+@Execution(ExecutionMode.CONCURRENT)
 class DeliveryIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger PROFILES = new AtomicInteger();
@@ -96,7 +99,7 @@ class DeliveryIT {
                     .atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(fleet.committed(Topics.JUDGE_REQUESTS, "judgefleet-worker-" + profile))
-                                    .isEqualTo(submitted));
+                                    .isGreaterThanOrEqualTo(submitted));
             assertThat(judged(worker)).isEqualTo(1);
             assertThat(worker.state().recordCounts().skipped()).isGreaterThanOrEqualTo(submitted - 1);
         }
