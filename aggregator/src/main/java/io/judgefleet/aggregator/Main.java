@@ -1,15 +1,19 @@
 package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.kafka.StartRefusedException;
+import io.judgefleet.deployable.LastWords;
 import java.io.PrintStream;
 import java.util.Map;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs the aggregator until a signal ends it; exit status 0 stopped, 1 failed or without brokers or topics, 2 not started
  * because of its settings.
  */
 public final class Main {
+    private static final String PROGRAM = "judgefleet-aggregator";
+    /** Made before anything fails: without memory it could not be made. */
+    private static final LastWords LAST_WORDS = new LastWords(PROGRAM, System.err);
+
     private static final int FAILED = 1;
     private static final int REFUSED = 2;
 
@@ -23,7 +27,7 @@ public final class Main {
     /** Logs an exception that ends a thread; an error, such as no memory, ends the process. */
     private static void endBy(Throwable e) {
         try {
-            complain(e, FAILED, System.err);
+            LAST_WORDS.print(e);
         } finally {
             if (e instanceof Error) {
                 Runtime.getRuntime().halt(FAILED);
@@ -43,7 +47,8 @@ public final class Main {
             aggregator.awaitEnd();
             return status(aggregator);
         } catch (StartRefusedException e) {
-            return complain(e, e.isOfSettings() ? REFUSED : FAILED, err);
+            new LastWords(PROGRAM, err).print(String.valueOf(e.getMessage()));
+            return e.isOfSettings() ? REFUSED : FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
@@ -53,9 +58,7 @@ public final class Main {
     }
 
     private static int complain(Throwable e, int status, PrintStream err) {
-        var message = e.getMessage() == null || e instanceof Error ? e.toString() : e.getMessage();
-        err.println("judgefleet-aggregator: " + message.lines().findFirst().orElse(""));
-        LoggerFactory.getLogger(Main.class).atDebug().setCause(e).log("aggregator failed");
+        new LastWords(PROGRAM, err).print(e);
         return status;
     }
 

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.aggregator.rest.RestFixture;
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.deployable.HttpAccess;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.servers.ChildJvm;
 import io.judgefleet.servers.Ports;
@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -88,7 +87,7 @@ class KilledAggregatorIT {
     }
 
     private Map<String, String> recounted(List<Object> events) throws Exception {
-        try (var rest = new RestFixture(new Access(Optional.empty()))) {
+        try (var rest = new RestFixture(HttpAccess.OPEN)) {
             for (var event : events) {
                 switch (event) {
                     case Verdict verdict -> rest.counts.add(verdict);

@@ -31,7 +31,7 @@ class LittleMemoryIT {
             assertThat(aggregator.awaitExit(PATIENCE)).isTrue();
 
             assertThat(aggregator.onExit().get()).isEqualTo(1);
-            assertThat(Files.readString(log)).contains("OutOfMemoryError");
+            assertThat(Files.readString(log)).contains("(-Xmx), found none left");
         }
     }
 

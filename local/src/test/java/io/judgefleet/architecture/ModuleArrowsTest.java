@@ -106,6 +106,30 @@ class ModuleArrowsTest {
     }
 
     @Test
+    void deployableShouldKnowOnlySchemasAndWhatTheyKnow() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.judgefleet.deployable..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.judgefleet.judgelm..",
+                        "io.judgefleet.worker..",
+                        "io.judgefleet.aggregator..",
+                        "io.judgefleet.cli..",
+                        "io.judgefleet.local..",
+                        "io.judgefleet.servers..")
+                .check(fleet);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.judgefleet.schemas..", "io.judgefleet.judgelm..", "io.judgefleet.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.judgefleet.deployable..")
+                .check(fleet);
+    }
+
+    @Test
     void generatedClassesShouldStayInsideSchemas() {
         noClasses()
                 .that()

@@ -1,5 +1,6 @@
 package io.judgefleet.worker;
 
+import io.judgefleet.deployable.Version;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.worker.config.ClientMetrics;
@@ -11,7 +12,6 @@ import io.judgefleet.worker.config.Stage;
 import io.judgefleet.worker.config.Stage.Measures;
 import io.judgefleet.worker.config.Stage.Serving;
 import io.judgefleet.worker.config.StateCollector;
-import io.judgefleet.worker.config.Version;
 import io.judgefleet.worker.config.WorkerMetrics;
 import io.judgefleet.worker.config.WorkerSettings;
 import io.judgefleet.worker.delivery.FailurePolicy;
@@ -67,7 +67,7 @@ public final class Worker implements AutoCloseable {
      * Starts a worker with properties that go before environment and defaults; returns when it consumes and its HTTP
      * answers.
      *
-     * @throws io.judgefleet.worker.config.ConfigurationException if a property is wrong
+     * @throws io.judgefleet.deployable.ConfigurationException if a property is wrong
      * @throws RuntimeException whose message is one line, if something that it needs is not there
      */
     public static Worker start(Map<String, Object> properties) {
@@ -79,7 +79,7 @@ public final class Worker implements AutoCloseable {
         var context = context(properties).start();
         try {
             var settings = WorkerSettings.read(context.getEnvironment());
-            context.registerSingleton(settings);
+            context.registerSingleton(settings).registerSingleton(settings.http());
             log.atInfo().addKeyValue("settings", settings.describe()).log("worker starts");
             context.getBean(StateCollector.class);
             context.getBean(EmbeddedServer.class).start();
@@ -93,7 +93,7 @@ public final class Worker implements AutoCloseable {
     /**
      * Reads these properties above those of the environment, as a start would, and starts nothing.
      *
-     * @throws io.judgefleet.worker.config.ConfigurationException naming the first that is unknown or not as expected
+     * @throws io.judgefleet.deployable.ConfigurationException naming the first that is unknown or not as expected
      */
     public static void check(Map<String, Object> properties) {
         try (var context = context(properties).build()) {
@@ -171,7 +171,7 @@ public final class Worker implements AutoCloseable {
             KafkaClients clients,
             Judge judge,
             WorkerIdentity slot) {
-        var version = Version.current();
+        var version = Version.read(Main.VERSION_FILE);
         var measures = new Measures(
                 new ClientMetrics(context.getBean(MeterRegistry.class)), lag(settings.delivery(), clients));
         var verdictFactory = new VerdictFactory(judge.describe(), slot.name(), version);

@@ -1,6 +1,7 @@
 package io.judgefleet.aggregator.config;
 
 import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.deployable.Version;
 import io.judgefleet.schemas.topics.Topics;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.MapPropertySource;
@@ -8,12 +9,8 @@ import io.micronaut.context.env.PropertySource;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.management.endpoint.info.InfoSource;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.reactivestreams.Publisher;
 
@@ -37,7 +34,7 @@ final class AggregatorInfo implements InfoSource {
     private Map<String, Object> properties() {
         var stream = settings.stream();
         var properties = new LinkedHashMap<String, Object>();
-        properties.put("aggregator.version", version());
+        properties.put("aggregator.version", Version.read(FILE));
         properties.put("aggregator.kafka-version", AppInfoParser.getVersion());
         properties.put("aggregator.java-version", Runtime.version().toString());
         properties.put("aggregator.application-id", stream.applicationId());
@@ -46,16 +43,5 @@ final class AggregatorInfo implements InfoSource {
         properties.put("aggregator.horizon", stream.counting().horizon().toString());
         properties.put("aggregator.event-time", Words.of(stream.counting().eventTime()));
         return properties;
-    }
-
-    /** As the build wrote it down. */
-    private static String version() {
-        var properties = new Properties();
-        try (var file = Objects.requireNonNull(AggregatorInfo.class.getResourceAsStream(FILE), FILE)) {
-            properties.load(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + FILE, e);
-        }
-        return properties.getProperty("version", "unknown");
     }
 }

@@ -8,14 +8,17 @@ import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.aggregator.ledger.EventTime;
+import io.judgefleet.deployable.ConfigurationException;
+import io.judgefleet.deployable.HttpAccess;
+import io.judgefleet.deployable.KnownProperties;
+import io.judgefleet.deployable.PropertyReader;
 import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.schemas.topics.FleetPrefix;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * All that can be set, checked before anything is started.
@@ -30,28 +33,35 @@ public record Settings(
         int replicates,
         boolean controls,
         AlertRules alerts,
-        Access access) {
+        HttpAccess access) {
     private static final String OURS = "judgefleet.aggregator.";
+
+    /** Alerts are named by their users; url and token are settings of the command line. */
+    private static final KnownProperties KNOWN = KnownProperties.of(
+            "/judgefleet-aggregator/application.yml",
+            Set.of("judgefleet.kafka.", OURS + "alerts.", OURS + "url", OURS + "token"));
 
     /** @throws StartRefusedException naming the first property that is unknown or not as expected */
     public static Settings read(Environment environment) {
-        KnownProperties.requireNoOthers(environment);
         var properties = new PropertyReader(environment);
         try {
+            KNOWN.requireNoOthers(environment);
             return new Settings(
                     stream(properties),
                     properties.duration(OURS + "publish-interval"),
                     replicates(properties),
                     properties.flag(OURS + "controls"),
                     alerts(properties),
-                    Access.read(properties));
+                    HttpAccess.read(properties));
+        } catch (ConfigurationException e) {
+            throw new StartRefusedException(String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new StartRefusedException("judgefleet.aggregator: " + e.getMessage(), e);
         }
     }
 
     private static StreamSettings stream(PropertyReader properties) {
-        var kafka = kafka(properties);
+        var kafka = properties.kafka();
         return new StreamSettings(
                 kafka,
                 properties.value(OURS + "application-id", "a consumer group's name", FleetPrefix.of(kafka)::name),
@@ -93,7 +103,7 @@ public record Settings(
         var rules = properties.under(prefix).keySet().stream()
                 .map(name -> name.replace('.', '-')) // as variables of the environment have it
                 .distinct()
-                .filter(name -> properties.text(prefix + name).isPresent())
+                .filter(name -> properties.optional(prefix + name).isPresent())
                 .map(name -> properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text)))
                 .toList();
         rules.forEach(rule -> requireKnown(prefix + rule.name(), rule.figure()));
@@ -107,19 +117,5 @@ public record Settings(
             throw new StartRefusedException("%s: expected a figure of judges, found \"%s\"%s"
                     .formatted(property, figure, NearestName.hint(figure, known)));
         }
-    }
-
-    private static Map<String, String> kafka(PropertyReader properties) {
-        var kafka = new HashMap<>(properties.under("judgefleet.kafka."));
-        properties.text("judgefleet.schema-registry.url").ifPresent(url -> kafka.put("schema.registry.url", url));
-        if (properties.text(FleetPrefix.SETTING).isPresent()) {
-            kafka.put(
-                    FleetPrefix.SETTING,
-                    properties.value(
-                            FleetPrefix.SETTING,
-                            "letters, digits, dots, hyphens and underscores",
-                            text -> FleetPrefix.parse(text).value()));
-        }
-        return kafka;
     }
 }

@@ -2,11 +2,10 @@ package io.judgefleet.aggregator.kafka;
 
 import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.judgement.Require;
+import io.judgefleet.schemas.topics.Secrets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * How the aggregator runs its topology.
@@ -23,8 +22,6 @@ public record StreamSettings(
         Size size,
         Duration commitInterval,
         Duration closeTimeout) {
-    private static final Pattern SECRET = Pattern.compile("password|secret|jaas|token|user\\.info|\\.key$");
-
     /**
      * How much of the machine it takes.
      *
@@ -52,9 +49,8 @@ public record StreamSettings(
     /** For logs: values that may be secrets are left out. */
     @Override
     public String toString() {
-        var shown = new TreeMap<>(kafka);
-        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "***" : value);
         return "StreamSettings[kafka=%s, applicationId=%s, stateDir=%s, counting=%s, size=%s, commitInterval=%s, closeTimeout=%s]"
-                .formatted(shown, applicationId, stateDir, counting, size, commitInterval, closeTimeout);
+                .formatted(
+                        Secrets.masked(kafka), applicationId, stateDir, counting, size, commitInterval, closeTimeout);
     }
 }

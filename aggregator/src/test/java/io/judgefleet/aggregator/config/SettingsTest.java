@@ -9,6 +9,7 @@ import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.judgefleet.aggregator.ledger.Counting;
 import io.judgefleet.aggregator.ledger.EventTime;
+import io.judgefleet.deployable.HttpAccess;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.context.env.PropertySource;
@@ -56,7 +57,7 @@ class SettingsTest {
                                 AlertRule.parse("canary-scores", "canaryScoreDrift all ceiling 50 min 1"),
                                 AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
                                 AlertRule.parse("parse-rate", "parseRate 1h floor 0.9 min 100"))),
-                        new Access(Optional.empty())));
+                        HttpAccess.OPEN));
     }
 
     @Test
@@ -108,7 +109,7 @@ class SettingsTest {
                         500,
                         true,
                         new AlertRules(List.of(AlertRule.parse("lean", "totalBias 24h ceiling 0.3 min 50"))),
-                        new Access(Optional.of("s3cret"))));
+                        new HttpAccess(Optional.of("s3cret"))));
     }
 
     @Test
@@ -152,7 +153,7 @@ class SettingsTest {
                 + " \"70000\"'",
         "judgefleet.http.open, maybe, 'judgefleet.http.open: expected true or false'",
         "micronaut.server.host, 0.0.0.0, 'micronaut.server.host: expected a loopback address'",
-        "judgefleet.http.token-file, /nowhere/token, 'judgefleet.http.token-file: cannot read /nowhere/token'",
+        "judgefleet.http.token-file, /nowhere/token, 'judgefleet.http.token-file: expected a file that can be read, found /nowhere/token'",
     })
     void shouldNamePropertyWhenItIsWrong(String name, String value, String expected) {
         var properties = name.equals("judgefleet.http.open")

@@ -10,13 +10,12 @@ import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.aggregator.MtBenchEvents;
-import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.deployable.HttpAccess;
 import io.judgefleet.judgement.Preference;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.Verdict;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -26,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ApiTest {
-    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+    private final RestFixture fixture = new RestFixture(HttpAccess.OPEN);
 
     @AfterEach
     void close() {

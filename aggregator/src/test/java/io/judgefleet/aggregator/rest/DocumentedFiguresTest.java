@@ -5,13 +5,12 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.judgefleet.aggregator.config.Access;
+import io.judgefleet.deployable.HttpAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** REST shows the figures that the metrics page promises, by those names and definitions, and no others. */
 final class DocumentedFiguresTest {
-    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+    private final RestFixture fixture = new RestFixture(HttpAccess.OPEN);
 
     @AfterEach
     void close() {

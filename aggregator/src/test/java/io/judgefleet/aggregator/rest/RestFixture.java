@@ -8,11 +8,11 @@ import io.judgefleet.aggregator.alerts.AlertLog;
 import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.alerts.RecordedAlerts;
-import io.judgefleet.aggregator.config.Access;
 import io.judgefleet.aggregator.counts.Counts;
 import io.judgefleet.aggregator.counts.DeadLetterCounts;
 import io.judgefleet.aggregator.counts.Progress;
 import io.judgefleet.aggregator.figures.FigureRounds;
+import io.judgefleet.deployable.HttpAccess;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.http.HttpClient;
@@ -39,11 +39,11 @@ public final class RestFixture implements AutoCloseable {
     private final EmbeddedServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    public RestFixture(Access access) {
+    public RestFixture(HttpAccess access) {
         this(access, Clock.fixed(VerdictFixtures.NOON, ZoneOffset.UTC), -1);
     }
 
-    RestFixture(Access access, Clock clock, int port) {
+    RestFixture(HttpAccess access, Clock clock, int port) {
         context = ApplicationContext.builder()
                 .banner(false)
                 .deduceEnvironment(false)

@@ -5,7 +5,7 @@ import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.aggregator.config.Access;
+import io.judgefleet.deployable.HttpAccess;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the HTTP port answers besides figures: requests, status, health, the page; and whom it refuses. */
 class ServiceApiTest {
-    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+    private final RestFixture fixture = new RestFixture(HttpAccess.OPEN);
 
     @AfterEach
     void close() {
@@ -168,7 +168,7 @@ class ServiceApiTest {
 
     @Test
     void shouldAskForTokenExceptOfHealthWhenOneIsSet() throws Exception {
-        try (var guarded = new RestFixture(new Access(Optional.of("s3cret")))) {
+        try (var guarded = new RestFixture(new HttpAccess(Optional.of("s3cret")))) {
             assertThat(guarded.get("/api/status").statusCode()).isEqualTo(401);
             assertThat(guarded.get("/api/status", "Authorization", "Bearer wrong")
                             .statusCode())

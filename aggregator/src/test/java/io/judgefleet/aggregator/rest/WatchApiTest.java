@@ -6,14 +6,13 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static io.judgefleet.aggregator.VerdictFixtures.unparsable;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.aggregator.config.Access;
-import java.util.Optional;
+import io.judgefleet.deployable.HttpAccess;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Over HTTP: limits, canaries, and standings with something held fixed. */
 class WatchApiTest {
-    private final RestFixture fixture = new RestFixture(new Access(Optional.empty()));
+    private final RestFixture fixture = new RestFixture(HttpAccess.OPEN);
 
     @AfterEach
     void close() {

@@ -2,6 +2,7 @@ package io.judgefleet.local.fleet;
 
 import io.judgefleet.aggregator.Aggregator;
 import io.judgefleet.aggregator.kafka.StartRefusedException;
+import io.judgefleet.deployable.ConfigurationException;
 import io.judgefleet.local.supervision.LivenessWatch;
 import io.judgefleet.local.supervision.RestartPolicy;
 import io.judgefleet.local.supervision.Supervised;
@@ -10,7 +11,6 @@ import io.judgefleet.local.supervision.SupervisedAggregator.Running;
 import io.judgefleet.servers.LocalBroker;
 import io.judgefleet.servers.LocalRegistry;
 import io.judgefleet.worker.Worker;
-import io.judgefleet.worker.config.ConfigurationException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;

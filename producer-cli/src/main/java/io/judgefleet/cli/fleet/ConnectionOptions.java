@@ -3,6 +3,7 @@ package io.judgefleet.cli.fleet;
 import io.judgefleet.cli.console.CommandFailure;
 import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.schemas.topics.Secrets;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.deployable.ConfigurationException;
+import io.judgefleet.deployable.PropertyReader;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Feed;
@@ -38,7 +40,7 @@ public record DeliverySettings(
         weights = Map.copyOf(weights);
     }
 
-    static DeliverySettings read(Settings settings, Map<String, String> kafka) {
+    static DeliverySettings read(PropertyReader settings, Map<String, String> kafka) {
         int batchTokens = settings.atLeast(1, "judgefleet.worker.token-budget");
         var deadline = settings.duration(DEADLINE);
         requirePollInterval(deadline, kafka);
@@ -56,7 +58,7 @@ public record DeliverySettings(
                 settings.duration("judgefleet.worker.grace-period"));
     }
 
-    private static RetryPolicy retries(Settings settings) {
+    private static RetryPolicy retries(PropertyReader settings) {
         var first = settings.duration("judgefleet.worker.retry.first-delay");
         var later = settings.duration("judgefleet.worker.retry.later-delay");
         int deliveries = settings.atLeast(1, "judgefleet.worker.max-deliveries");
@@ -72,7 +74,7 @@ public record DeliverySettings(
         return (int) Math.min(Integer.MAX_VALUE, 8L * batchTokens);
     }
 
-    private static Map<Feed, Integer> weights(Settings settings) {
+    private static Map<Feed, Integer> weights(PropertyReader settings) {
         var weights = new EnumMap<Feed, Integer>(Feed.class);
         for (var feed : Feed.values()) {
             weights.put(feed, settings.atLeast(1, "judgefleet.worker.weights." + word(feed)));

@@ -7,14 +7,15 @@ import io.micronaut.inject.BeanConfiguration;
 import io.micronaut.inject.BeanDefinitionReference;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps out the beans of our other deployables, which may lie on the same class path. */
+/** Keeps out the beans of the other deployables, which may lie on the same class path. */
 public final class ForeignBeans implements BeanConfiguration {
     private static final String FLEET = "io.judgefleet.";
     private static final String OURS = "io.judgefleet.worker.";
+    private static final String SHARED = "io.judgefleet.deployable.";
 
     @Override
     public boolean isWithin(String className) {
-        return className.startsWith(FLEET) && !className.startsWith(OURS);
+        return className.startsWith(FLEET) && !className.startsWith(OURS) && !className.startsWith(SHARED);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.deployable.ConfigurationException;
+import io.judgefleet.deployable.PropertyReader;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeSettings;
@@ -44,14 +46,14 @@ public sealed interface JudgeChoice {
         SCRIPTED
     }
 
-    static JudgeChoice read(Settings settings) {
+    static JudgeChoice read(PropertyReader settings) {
         return switch (settings.choice("judgefleet.worker.judge", Kind.class, JudgeChoice::word)) {
             case LLAMA -> llama(settings);
             case SCRIPTED -> new Scripted(settings.duration("judgefleet.worker.scripted-delay"));
         };
     }
 
-    private static Llama llama(Settings settings) {
+    private static Llama llama(PropertyReader settings) {
         var expected = "a model's folder as the Hugging Face hub has it";
         var folder = settings.path(MODEL, expected);
         if (!Files.isDirectory(folder)) {
@@ -67,7 +69,7 @@ public sealed interface JudgeChoice {
         return new Llama(folder, reasons > 0 ? judge.withReasons(reasons) : judge);
     }
 
-    private static Computing computing(Settings settings) {
+    private static Computing computing(PropertyReader settings) {
         var dtype = settings.choice("judgefleet.worker.dtype", DType.class, JudgeChoice::word);
         var quantization = settings.choice("judgefleet.worker.quantization", Quantization.class, Quantization::id);
         var device = settings.text("judgefleet.worker.device", "cpu, cuda or cuda:N");

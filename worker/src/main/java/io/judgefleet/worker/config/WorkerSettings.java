@@ -1,12 +1,16 @@
 package io.judgefleet.worker.config;
 
-import io.judgefleet.schemas.topics.FleetPrefix;
+import io.judgefleet.deployable.ConfigurationException;
+import io.judgefleet.deployable.HttpAccess;
+import io.judgefleet.deployable.KnownProperties;
+import io.judgefleet.deployable.PropertyReader;
+import io.judgefleet.schemas.topics.Secrets;
 import io.micronaut.context.env.Environment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -24,11 +28,11 @@ public record WorkerSettings(
         DeliverySettings delivery,
         Map<String, String> kafka,
         Duration watchdog,
-        HttpSettings http) {
-    private static final String REGISTRY_URL = "schema.registry.url";
+        HttpAccess http) {
+    private static final KnownProperties KNOWN =
+            KnownProperties.of("/application-worker.yml", Set.of("judgefleet.kafka."));
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
-    private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|jaas|credential|user\\.info|token|private\\.key|keystore\\.key).*");
 
     public WorkerSettings {
         kafka = Map.copyOf(kafka);
@@ -36,8 +40,8 @@ public record WorkerSettings(
 
     /** @throws ConfigurationException naming the first property that is unknown or not as expected */
     public static WorkerSettings read(Environment environment) {
-        KnownProperties.requireNoOthers(environment);
-        var settings = new Settings(environment);
+        KNOWN.requireNoOthers(environment);
+        var settings = new PropertyReader(environment);
         var kafka = kafka(settings);
         return new WorkerSettings(
                 name(settings, "judgefleet.worker.judge-profile"),
@@ -47,21 +51,18 @@ public record WorkerSettings(
                 DeliverySettings.read(settings, kafka),
                 kafka,
                 settings.duration("judgefleet.worker.watchdog"),
-                HttpSettings.read(settings));
+                HttpAccess.read(settings));
     }
 
     /** The settings that are no secrets, for the log. */
     public String describe() {
-        var shown = new TreeMap<>(kafka);
-        shown.replaceAll((name, value) -> SECRET.matcher(name).matches() ? "***" : value);
         return "profile=%s slot=%s state-dir=%s judge=%s delivery=%s kafka=%s watchdog=%s http=%s"
-                .formatted(profile, slot.orElse("auto"), stateDir, judge, delivery, shown, watchdog, http);
+                .formatted(
+                        profile, slot.orElse("auto"), stateDir, judge, delivery, Secrets.masked(kafka), watchdog, http);
     }
 
-    private static Map<String, String> kafka(Settings settings) {
-        var kafka = settings.below("judgefleet.kafka");
-        settings.optional("judgefleet.schema-registry.url").ifPresent(url -> kafka.putIfAbsent(REGISTRY_URL, url));
-        settings.optional(FleetPrefix.SETTING).ifPresent(prefix -> kafka.put(FleetPrefix.SETTING, checked(prefix)));
+    private static Map<String, String> kafka(PropertyReader settings) {
+        var kafka = settings.kafka();
         if (kafka.getOrDefault("bootstrap.servers", "").isBlank()) {
             throw new ConfigurationException(
                     "judgefleet.kafka.bootstrap.servers", "the address of a Kafka broker", "none");
@@ -69,17 +70,8 @@ public record WorkerSettings(
         return kafka;
     }
 
-    private static String checked(String prefix) {
-        try {
-            return FleetPrefix.parse(prefix).value();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    FleetPrefix.SETTING, "letters, digits, dots, hyphens and underscores", "\"" + prefix + "\"");
-        }
-    }
-
     /** Becomes part of group and transactional ids and of file names. */
-    private static String name(Settings settings, String property) {
+    private static String name(PropertyReader settings, String property) {
         var expected = "a name of letters, digits, dots, dashes and underscores";
         var name = settings.text(property, expected);
         if (!NAME.matcher(name).matches()) {

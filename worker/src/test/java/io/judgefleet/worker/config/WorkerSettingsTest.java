@@ -3,6 +3,7 @@ package io.judgefleet.worker.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.judgefleet.deployable.ConfigurationException;
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
 import io.judgefleet.judgelm.checkpoint.files.DType;
@@ -177,7 +178,8 @@ class WorkerSettingsTest {
         assertThatThrownBy(() -> read(Map.of("judgefleet.worker.token-budget", "many")))
                 .hasMessage("judgefleet.worker.token-budget: expected a whole number from 1 up, found \"many\"");
         assertThatThrownBy(() -> read(Map.of("judgefleet.worker.watchdog", "soon")))
-                .hasMessage("judgefleet.worker.watchdog: expected a duration such as 30s, found \"soon\"");
+                .hasMessage(
+                        "judgefleet.worker.watchdog: expected a duration such as 500ms, 30s, 10m, 12h or 30d, found \"soon\"");
         assertThatThrownBy(() -> read(Map.of("judgefleet.worker.lanes", "fast")))
                 .hasMessage("judgefleet.worker.lanes: expected some of live, bulk, found \"fast\"");
         assertThatThrownBy(() -> read(Map.of("judgefleet.worker.judge-profile", "../etc")))

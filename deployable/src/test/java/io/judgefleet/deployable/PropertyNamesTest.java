@@ -1,4 +1,4 @@
-package io.judgefleet.schemas.topics;
+package io.judgefleet.deployable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

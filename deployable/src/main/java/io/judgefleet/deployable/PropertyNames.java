@@ -1,4 +1,4 @@
-package io.judgefleet.schemas.topics;
+package io.judgefleet.deployable;
 
 import io.judgefleet.metrics.text.NearestName;
 import java.util.Comparator;
