@@ -29,11 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A broker whose process is killed when a transaction is decided to commit and none of its partitions has a marker. */
 @Timeout(180)
-@Isolated("it pauses brokers of this JVM")
 class KilledBetweenDecisionAndMarkersIT {
     private static final String TRANSACTIONAL_ID = "between";
 
