@@ -2,6 +2,7 @@ package io.judgefleet.benchmarks;
 
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -12,7 +13,6 @@ import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.schemas.Origin;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.RequestId;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;

@@ -68,7 +68,8 @@ class PropertyReaderTest {
         var variables = PropertySource.of(
                 "variables",
                 Map.of("JUDGEFLEET_KAFKA_SASL_JAAS_CONFIG", "login"),
-                PropertyConvention.ENVIRONMENT_VARIABLE);
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                PropertySource.Origin.of("test"));
         var properties = Map.<String, Object>of(
                 "judgefleet.kafka.request-timeout-ms", 7,
                 "judgefleet.kafka.bootstrap.servers", "kafka:1",

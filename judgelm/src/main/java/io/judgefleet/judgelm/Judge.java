@@ -4,6 +4,7 @@ import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptTooLongException;
+import io.judgefleet.judgement.Pass;
 import java.util.List;
 
 /**
@@ -28,13 +29,13 @@ public interface Judge extends AutoCloseable {
      *
      * @throws ModelUnavailableException on a fault that a later try may not meet
      */
-    List<List<JudgedPass>> judge(List<PreparedTask> batch);
+    List<List<Pass>> judge(List<PreparedTask> batch);
 
     /**
      * As {@link #judge(List)}, but gives up a task as soon as it is recalled; its passes then have the outcome that the recall
      * says, whatever the judge has written until then. A judge that cannot give up goes on.
      */
-    default List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
+    default List<List<Pass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
         return judge(batch);
     }
 

@@ -19,6 +19,7 @@ import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgelm.prompt.PromptWindow;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -93,12 +94,12 @@ public final class LlamaJudge implements Judge {
     }
 
     @Override
-    public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+    public List<List<Pass>> judge(List<PreparedTask> batch) {
         return judge(batch, Cancellation.NEVER);
     }
 
     @Override
-    public List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
+    public List<List<Pass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
         return settings.computing().reproducible()
                 ? batch.stream().map(task -> promptByPrompt(task, cancellation)).toList()
                 : sideBySide(batch, cancellation);
@@ -110,7 +111,7 @@ public final class LlamaJudge implements Judge {
         tokenizer.close();
     }
 
-    private List<List<JudgedPass>> sideBySide(List<PreparedTask> batch, Cancellation cancellation) {
+    private List<List<Pass>> sideBySide(List<PreparedTask> batch, Cancellation cancellation) {
         var jobs = batch.stream()
                 .map(task -> new TaskJob(task, task.prompts(), passReader, cancellation))
                 .toList();
@@ -118,7 +119,7 @@ public final class LlamaJudge implements Judge {
         return jobs.stream().map(TaskJob::passes).toList();
     }
 
-    private List<JudgedPass> promptByPrompt(PreparedTask task, Cancellation cancellation) {
+    private List<Pass> promptByPrompt(PreparedTask task, Cancellation cancellation) {
         return task.prompts().stream()
                 .map(prompt -> new TaskJob(task, List.of(prompt), passReader, cancellation))
                 .peek(job -> reader.read(List.of(job)))

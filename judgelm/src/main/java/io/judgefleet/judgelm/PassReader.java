@@ -9,6 +9,7 @@ import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.judgement.AnswerScore;
 import io.judgefleet.judgement.JudgementParser;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassOutcome.Failed;
 import io.judgefleet.judgement.PassOutcome.Refused;
@@ -51,29 +52,29 @@ final class PassReader {
         return new Query(prompt.tokens(), Optional.of(grammar(task.task())));
     }
 
-    JudgedPass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
+    Pass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
         return reading.fault()
                 .map(fault -> unfinished(prompt, new Failed(fault + "; " + flaw.get()), Optional.of(reading)))
                 .orElseGet(() -> judged(task, prompt, reading));
     }
 
-    private JudgedPass judged(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
+    private Pass judged(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
         var scoring = reading.scoring().orElseThrow();
         var scores = scores(task.task(), reading.completion().text(), scoring);
-        return new JudgedPass(
+        return new Pass(
                 prompt.order(),
                 outcome(scores, reading.completion().text(), prompt.truncatedTokens() > 0),
                 reading.completion().text(),
                 scoring.distribution(),
-                task.task().answers().size() > 2 ? answers(scores, scoring) : List.of(),
                 prompt.tokens().length,
                 reading.completion().tokens(),
-                prompt.truncatedTokens());
+                prompt.truncatedTokens(),
+                task.task().answers().size() > 2 ? answers(scores, scoring) : List.of());
     }
 
     /** A pass that ended before its scores were known, with what the judge had written until then. */
-    static JudgedPass unfinished(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
-        return new JudgedPass(
+    static Pass unfinished(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
+        return new Pass(
                 prompt.order(),
                 outcome,
                 reading.map(each -> each.completion().text()).orElse(""),

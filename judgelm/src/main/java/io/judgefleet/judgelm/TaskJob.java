@@ -6,6 +6,7 @@ import io.judgefleet.judgelm.decoding.PromptReader;
 import io.judgefleet.judgelm.decoding.PromptReader.Query;
 import io.judgefleet.judgelm.decoding.PromptReader.Reading;
 import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class TaskJob implements PromptReader.Job {
     private final List<Query> queries;
     private final PassReader passReader;
     private final Cancellation cancellation;
-    private final List<JudgedPass> passes = new ArrayList<>();
+    private final List<Pass> passes = new ArrayList<>();
     private @Nullable PassOutcome cancelled;
 
     TaskJob(PreparedTask task, List<PreparedTask.Prompt> prompts, PassReader passReader, Cancellation cancellation) {
@@ -63,7 +64,7 @@ final class TaskJob implements PromptReader.Job {
         return !passes.isEmpty();
     }
 
-    List<JudgedPass> passes() {
+    List<Pass> passes() {
         return List.copyOf(passes);
     }
 }

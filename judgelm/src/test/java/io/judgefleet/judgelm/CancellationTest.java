@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.inference.LlamaModel;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassOutcome.Failed;
 import io.judgefleet.judgement.PassOutcome.TimedOut;
@@ -53,7 +54,7 @@ class CancellationTest {
             var judged = judge.judge(tasks, cancellation);
 
             assertAlike(judged.get(0), unrecalled.get(0));
-            assertThat(judged.get(1)).extracting(JudgedPass::outcome).containsOnly(new Failed("cancelled"));
+            assertThat(judged.get(1)).extracting(Pass::outcome).containsOnly(new Failed("cancelled"));
             assertAlike(judged.get(2), unrecalled.get(2));
         }
     }
@@ -79,7 +80,7 @@ class CancellationTest {
     }
 
     /** The same tokens; probabilities but for rounding, which follows the shape of the batch that a task was in. */
-    private static void assertAlike(List<JudgedPass> judged, List<JudgedPass> expected) {
+    private static void assertAlike(List<Pass> judged, List<Pass> expected) {
         assertThat(judged)
                 .usingRecursiveComparison()
                 .withEqualsForType((a, b) -> Math.abs(a - b) < 1e-4, Double.class)

@@ -13,6 +13,7 @@ import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.judgement.AnswerScore;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PassOutcome.Unparsable;
 import io.judgefleet.judgement.ScorePair;
@@ -171,7 +172,7 @@ class JudgeModesTest {
     }
 
     /** The first pass of a judge that writes a text after whatever prompt. */
-    private static JudgedPass judged(JudgingMode mode, String written, JudgeSettings settings) {
+    private static Pass judged(JudgingMode mode, String written, JudgeSettings settings) {
         var answers = switch (mode) {
             case PAIR, CHAT -> List.of("one", "two");
             case SINGLE, MULTIMODAL -> List.of("two");

@@ -10,6 +10,7 @@ import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.PromptTooLongException;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PassOutcome.Truncated;
@@ -37,7 +38,7 @@ class LlamaJudgeTest {
                     .getFirst();
 
             assertThat(passes)
-                    .extracting(JudgedPass::order)
+                    .extracting(Pass::order)
                     .containsExactly(PresentationOrder.ORIGINAL, PresentationOrder.SWAPPED);
             assertThat(passes).allSatisfy(pass -> {
                 assertThat(pass.outcome()).isInstanceOf(Scored.class);
@@ -164,8 +165,8 @@ class LlamaJudgeTest {
         }
     }
 
-    private static List<PassOutcome> outcomes(List<JudgedPass> passes) {
-        return passes.stream().map(JudgedPass::outcome).toList();
+    private static List<PassOutcome> outcomes(List<Pass> passes) {
+        return passes.stream().map(Pass::outcome).toList();
     }
 
     private static JudgeTask pair(String question, String first, String second) {

@@ -13,6 +13,7 @@ import io.judgefleet.judgelm.inference.Quantization;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.tokenizer.Tokenizer;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Failed;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import java.io.IOException;
@@ -177,14 +178,14 @@ class NonFiniteLogitsTest {
         return new JudgeTask(JudgingMode.PAIR, question, List.of(answer, "I do not know."), Optional.empty());
     }
 
-    private List<List<JudgedPass>> judged(JudgeSettings settings, List<JudgeTask> tasks) {
+    private List<List<Pass>> judged(JudgeSettings settings, List<JudgeTask> tasks) {
         try (var judge = LlamaJudge.load(folder, settings)) {
             return judge.judge(tasks.stream().map(judge::prepare).toList());
         }
     }
 
     /** Equal but for rounding, which follows the shape of the passes that a task was in. */
-    private static void assertAlike(List<JudgedPass> judged, List<JudgedPass> expected) {
+    private static void assertAlike(List<Pass> judged, List<Pass> expected) {
         var softly = new SoftAssertions();
         for (int i = 0; i < judged.size(); i++) {
             softly.assertThat(judged.get(i).completion())

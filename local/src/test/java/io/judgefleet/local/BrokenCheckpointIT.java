@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.cli.Cli;
 import io.judgefleet.judgelm.checkpoint.Checkpoint;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Failed;
 import io.judgefleet.local.fleet.DataFolder;
 import io.judgefleet.local.fleet.Fleet;
@@ -12,7 +13,6 @@ import io.judgefleet.local.fleet.FleetPorts;
 import io.judgefleet.local.fleet.FleetSettings;
 import io.judgefleet.local.fleet.Home;
 import io.judgefleet.local.fleet.LocalJudge;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;

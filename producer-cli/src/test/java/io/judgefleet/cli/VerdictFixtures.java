@@ -1,5 +1,6 @@
 package io.judgefleet.cli;
 
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -9,7 +10,6 @@ import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.Require;
 import io.judgefleet.judgement.SwappedPair;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.judgefleet.comparisons.Question;
 import io.judgefleet.comparisons.Turn;
 import io.judgefleet.judgement.AnswerScore;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.Preference;

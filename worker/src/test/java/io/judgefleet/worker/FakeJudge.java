@@ -2,10 +2,10 @@ package io.judgefleet.worker;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PreparedTask.Prompt;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -44,10 +44,10 @@ public final class FakeJudge implements Judge {
     }
 
     @Override
-    public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+    public List<List<Pass>> judge(List<PreparedTask> batch) {
         batches.add(batch.stream().map(prepared -> prepared.task().question()).toList());
         before.accept(batch);
-        var judged = new ArrayList<List<JudgedPass>>();
+        var judged = new ArrayList<List<Pass>>();
         for (var prepared : batch) {
             judged.add(prepared.prompts().stream()
                     .map(prompt -> pass(prepared, prompt))
@@ -59,13 +59,12 @@ public final class FakeJudge implements Judge {
     @Override
     public void close() {}
 
-    private static JudgedPass pass(PreparedTask prepared, Prompt prompt) {
+    private static Pass pass(PreparedTask prepared, Prompt prompt) {
         var answers = prepared.task().answers();
         var scores = new ScorePair(score(answers.get(0)), score(answers.get(1)));
         var shown = prompt.order() == PresentationOrder.ORIGINAL ? scores : scores.swapped();
         var completion = "%s %s".formatted(shown.first(), shown.second());
-        return new JudgedPass(
-                prompt.order(), new Scored(shown), completion, Optional.empty(), prompt.tokens().length, 4, 0);
+        return new Pass(prompt.order(), new Scored(shown), completion, Optional.empty(), prompt.tokens().length, 4, 0);
     }
 
     private static double score(String answer) {

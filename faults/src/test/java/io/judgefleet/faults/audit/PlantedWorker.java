@@ -2,6 +2,7 @@ package io.judgefleet.faults.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -12,7 +13,6 @@ import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.schemas.topics.Limits;

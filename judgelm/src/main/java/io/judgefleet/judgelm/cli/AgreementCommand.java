@@ -2,13 +2,14 @@ package io.judgefleet.judgelm.cli;
 
 import io.judgefleet.judgelm.Decoding;
 import io.judgefleet.judgelm.JudgeSettings;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.cli.report.AgreementReport;
 import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.training.ComparisonFile;
+import io.judgefleet.judgement.Pass;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,7 @@ final class AgreementCommand implements Callable<Integer> {
         return content.skips().isEmpty() ? 0 : Skips.REJECTED;
     }
 
-    private List<JudgedPass> judged(List<JudgeTask> tasks, Computing computing) {
+    private List<Pass> judged(List<JudgeTask> tasks, Computing computing) {
         // The distribution is what is compared, and greedy text of an untrained judge has no scores.
         var settings = JudgeSettings.DEFAULT
                 .withComputing(computing)
@@ -95,7 +96,7 @@ final class AgreementCommand implements Callable<Integer> {
         try (var judge = LlamaJudge.load(folder, settings)) {
             return judge.judge(tasks.stream().map(judge::prepare).toList()).stream()
                     .flatMap(List::stream)
-                    .map(JudgedPass::unfailed)
+                    .map(NonFiniteLogitsException::requireFinite)
                     .toList();
         }
     }

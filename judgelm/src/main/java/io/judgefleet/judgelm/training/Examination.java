@@ -1,10 +1,10 @@
 package io.judgefleet.judgelm.training;
 
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptTooLongException;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.Preference;
 import io.judgefleet.judgement.PresentationOrder;
@@ -93,15 +93,15 @@ public record Examination(
             }
         }
         var sum = new Examination(original, resolved, swaps, longer, tooLong + rejected);
-        var passes = prepared.isEmpty() ? List.<List<JudgedPass>>of() : judge.judge(prepared);
+        var passes = prepared.isEmpty() ? List.<List<Pass>>of() : judge.judge(prepared);
         for (int i = 0; i < judged.size(); i++) {
             sum = sum.plus(judged.get(i), passes.get(i));
         }
         return sum;
     }
 
-    Examination plus(Item item, List<JudgedPass> passes) {
-        var pair = JudgedPass.pair(passes);
+    Examination plus(Item item, List<Pass> passes) {
+        var pair = Pass.pair(passes);
         var inOrder = pair.reading(PresentationOrder.ORIGINAL);
         var reading = inOrder.isScored() ? Reading.of(preference(inOrder.sign())) : Reading.of(Preference.TIE, false);
         return new Examination(

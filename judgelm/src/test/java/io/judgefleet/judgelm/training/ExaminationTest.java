@@ -2,11 +2,11 @@ package io.judgefleet.judgelm.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.training.Examination.Item;
 import io.judgefleet.judgelm.training.data.TrainingFile;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PassOutcome.Unparsable;
@@ -133,12 +133,12 @@ class ExaminationTest {
         return new JudgeTask(JudgingMode.PAIR, question, List.of(first, second), Optional.empty());
     }
 
-    private static List<JudgedPass> passes(PassOutcome original, PassOutcome swapped) {
+    private static List<Pass> passes(PassOutcome original, PassOutcome swapped) {
         return List.of(pass(PresentationOrder.ORIGINAL, original), pass(PresentationOrder.SWAPPED, swapped));
     }
 
-    private static JudgedPass pass(PresentationOrder order, PassOutcome outcome) {
-        return new JudgedPass(order, outcome, "", Optional.empty(), 0, 0, 0);
+    private static Pass pass(PresentationOrder order, PassOutcome outcome) {
+        return new Pass(order, outcome, "", Optional.empty(), 0, 0, 0);
     }
 
     private static Scored scored(double first, double second) {

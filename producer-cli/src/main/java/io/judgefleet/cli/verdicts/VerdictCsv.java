@@ -1,10 +1,10 @@
 package io.judgefleet.cli.verdicts;
 
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.metrics.text.Csv;
 import io.judgefleet.schemas.JudgedItem;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,11 +2,11 @@ package io.judgefleet.cli.verdicts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 
 /** A verdict as JSON, with the names of its record's components. */

@@ -1,10 +1,10 @@
 package io.judgefleet.cli.verdicts;
 
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.Resolution;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import java.util.Locale;
 import java.util.Optional;

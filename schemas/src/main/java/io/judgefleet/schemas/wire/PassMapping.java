@@ -1,11 +1,11 @@
 package io.judgefleet.schemas.wire;
 
 import io.judgefleet.judgement.AnswerScore;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScoreDistribution;
 import io.judgefleet.judgement.ScorePair;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Symbols;
 import io.judgefleet.v1.OutcomeState;
 import java.util.Optional;

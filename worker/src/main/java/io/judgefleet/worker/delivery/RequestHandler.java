@@ -1,6 +1,5 @@
 package io.judgefleet.worker.delivery;
 
-import io.judgefleet.comparisons.Answer;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
@@ -81,7 +80,8 @@ public final class RequestHandler {
 
     private Handled prepare(Delivery delivery, JudgeRequest request) {
         try {
-            return new Handled.Ready(request, judge.prepare(task(request)));
+            return new Handled.Ready(
+                    request, judge.prepare(JudgeTask.of(request.comparison(), request.mode(), request.orders())));
         } catch (PromptTooLongException | IllegalArgumentException e) {
             var stage = e instanceof PromptTooLongException ? "prompt-too-long" : "validate";
             return rejected(delivery, Failure.of(stage, message(e)).by(e).about(request.id()));
@@ -90,25 +90,6 @@ public final class RequestHandler {
 
     private Handled rejected(Delivery delivery, Failure failure) {
         return new Handled.Settled(failurePolicy.permanentFault(delivery, failure));
-    }
-
-    private static JudgeTask task(JudgeRequest request) {
-        var comparison = request.comparison();
-        var answers = comparison.answers().stream().map(Answer::text).toList();
-        request.mode().require(answers.size(), comparison.reference().isPresent());
-        return new JudgeTask(request.mode(), question(request), answers, comparison.reference(), request.orders());
-    }
-
-    /** The question, after the turns of the conversation that it stands in. */
-    private static String question(JudgeRequest request) {
-        var question = request.comparison().question();
-        var text = new StringBuilder();
-        question.turns()
-                .forEach(turn -> text.append(turn.role())
-                        .append(": ")
-                        .append(turn.text())
-                        .append('\n'));
-        return text.append(question.text()).toString();
     }
 
     private static String message(Throwable e) {

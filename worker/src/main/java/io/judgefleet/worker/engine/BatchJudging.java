@@ -2,9 +2,9 @@ package io.judgefleet.worker.engine;
 
 import io.judgefleet.judgelm.Cancellation;
 import io.judgefleet.judgelm.Judge;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.worker.delivery.FailurePolicy;
 import io.judgefleet.worker.delivery.FailurePolicy.Failure;
@@ -58,7 +58,7 @@ public final class BatchJudging {
     private void judgeTogether(List<Work> batch, BiConsumer<Work, Outcome> outcomes) {
         var started = clock.instant();
         long begin = System.nanoTime();
-        List<List<JudgedPass>> judged;
+        List<List<Pass>> judged;
         try {
             judged = judge.judge(batch.stream().map(Work::task).toList(), calledOff(batch));
         } catch (RuntimeException e) { // of a batch it is not known whose fault it is; alone, it is told below
@@ -88,7 +88,7 @@ public final class BatchJudging {
                 : permanentFault(work, "judge", e);
     }
 
-    private Outcome outcome(Work work, List<JudgedPass> passes, Timing timing) {
+    private Outcome outcome(Work work, List<Pass> passes, Timing timing) {
         var timedOut = passes.stream()
                 .flatMap(pass -> timedOut(pass.outcome()).stream())
                 .findFirst();

@@ -3,11 +3,11 @@ package io.judgefleet.worker.engine;
 import io.judgefleet.comparisons.Digest;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PreparedTask.Prompt;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -75,7 +75,7 @@ public final class ScriptedJudge implements Judge {
     }
 
     @Override
-    public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+    public List<List<Pass>> judge(List<PreparedTask> batch) {
         for (var task : batch) {
             abortOn.filter(text -> task.task().question().contains(text))
                     .ifPresent(text -> Runtime.getRuntime().halt(ABORTED));
@@ -94,7 +94,7 @@ public final class ScriptedJudge implements Judge {
     @Override
     public void close() {}
 
-    private static List<JudgedPass> passes(PreparedTask prepared) {
+    private static List<Pass> passes(PreparedTask prepared) {
         var task = prepared.task();
         var answers = task.answers();
         var first = task.mode().pinsFirstScore() ? PINNED : score(answers.getFirst());
@@ -102,9 +102,9 @@ public final class ScriptedJudge implements Judge {
         return prepared.prompts().stream().map(prompt -> pass(prompt, scores)).toList();
     }
 
-    private static JudgedPass pass(Prompt prompt, ScorePair scores) {
+    private static Pass pass(Prompt prompt, ScorePair scores) {
         var shown = prompt.order() == PresentationOrder.ORIGINAL ? scores : scores.swapped();
-        return new JudgedPass(
+        return new Pass(
                 prompt.order(),
                 new Scored(shown),
                 shown.first() + " " + shown.second(),

@@ -1,16 +1,15 @@
 package io.judgefleet.worker.engine;
 
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.OutputVersion;
 import io.judgefleet.judgelm.prompt.PreparedTask;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.JudgedItem;
 import io.judgefleet.schemas.Origin;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.worker.delivery.Work;
@@ -38,22 +37,18 @@ public final class VerdictFactory {
     public record Timing(Instant started, Duration inference) {}
 
     /** The verdict on a piece of work. */
-    public Verdict write(Work work, List<JudgedPass> passes, Timing timing) {
+    public Verdict write(Work work, List<Pass> passes, Timing timing) {
         return write(work.request(), work.entry().delivery().deliveryCount(), work.task(), passes, timing);
     }
 
     /** The verdict on a request that is not in flight here, such as a benchmark's. */
-    public Verdict write(
-            JudgeRequest request, int deliveryCount, PreparedTask task, List<JudgedPass> passes, Timing timing) {
+    public Verdict write(JudgeRequest request, int deliveryCount, PreparedTask task, List<Pass> passes, Timing timing) {
         var createdAt = request.routing().createdAt();
         return new Verdict(
                 VerdictId.of(request.id(), fingerprint()),
                 Origin.of(request, deliveryCount),
                 JudgedItem.of(request),
-                passes.stream()
-                        .sorted(Comparator.comparing(JudgedPass::order))
-                        .map(VerdictFactory::pass)
-                        .toList(),
+                passes.stream().sorted(Comparator.comparing(Pass::order)).toList(),
                 identity,
                 new Execution(
                         workerId,
@@ -68,18 +63,6 @@ public final class VerdictFactory {
 
     public String fingerprint() {
         return identity.fingerprint(codeVersion);
-    }
-
-    private static Pass pass(JudgedPass judged) {
-        return new Pass(
-                judged.order(),
-                judged.outcome(),
-                judged.completion(),
-                judged.distribution(),
-                judged.promptTokens(),
-                judged.completionTokens(),
-                judged.truncatedTokens(),
-                judged.answers());
     }
 
     private static JudgeIdentity identity(JudgeDescription description) {

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.schemas.Decoded;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
@@ -143,7 +143,7 @@ class RequestHandlerTest {
         }
 
         @Override
-        public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+        public List<List<Pass>> judge(List<PreparedTask> batch) {
             throw new UnsupportedOperationException();
         }
 

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.judgefleet.judgelm.Cancellation;
 import io.judgefleet.judgelm.Judge;
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PassOutcome.Unparsable;
@@ -22,7 +22,6 @@ import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Pass;
 import io.judgefleet.schemas.Routing;
 import io.judgefleet.schemas.VerdictId;
 import io.judgefleet.schemas.topics.DeadLetter;
@@ -220,15 +219,15 @@ class BatchJudgingTest {
         }
 
         @Override
-        public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+        public List<List<Pass>> judge(List<PreparedTask> batch) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public List<List<JudgedPass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
+        public List<List<Pass>> judge(List<PreparedTask> batch, Cancellation cancellation) {
             meanwhile.run();
             return batch.stream()
-                    .map(task -> List.of(new JudgedPass(
+                    .map(task -> List.of(new Pass(
                             PresentationOrder.ORIGINAL,
                             cancellation.of(task).orElse(new Scored(new ScorePair(4, 3))),
                             "",
@@ -256,10 +255,9 @@ class BatchJudgingTest {
         }
 
         @Override
-        public List<List<JudgedPass>> judge(List<PreparedTask> batch) {
+        public List<List<Pass>> judge(List<PreparedTask> batch) {
             return batch.stream()
-                    .map(task ->
-                            List.of(new JudgedPass(PresentationOrder.ORIGINAL, outcome, "", Optional.empty(), 1, 1, 0)))
+                    .map(task -> List.of(new Pass(PresentationOrder.ORIGINAL, outcome, "", Optional.empty(), 1, 1, 0)))
                     .toList();
         }
 

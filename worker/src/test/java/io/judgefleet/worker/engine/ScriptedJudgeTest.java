@@ -3,10 +3,10 @@ package io.judgefleet.worker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome.Scored;
 import io.judgefleet.judgement.PresentationOrder;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class ScriptedJudgeTest {
                 .satisfies(pass -> assertThat(scores(pass).scores().first()).isEqualTo(10));
     }
 
-    private List<JudgedPass> judged(String first, String second) {
+    private List<Pass> judged(String first, String second) {
         return judge.judge(List.of(judge.prepare(task("?", first, second)))).getFirst();
     }
 
@@ -77,7 +77,7 @@ class ScriptedJudgeTest {
         return new JudgeTask(JudgingMode.PAIR, question, List.of(first, second), Optional.empty());
     }
 
-    private static Scored scores(JudgedPass pass) {
+    private static Scored scores(Pass pass) {
         return (Scored) pass.outcome();
     }
 }

@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.cli.report;
 
-import io.judgefleet.judgelm.JudgedPass;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.Preference;
 import io.judgefleet.judgement.ScoreDistribution;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public record AgreementReport(
         int passes, double preferences, double scores, double meanShift, double largestShift, double probabilityShift) {
     /** Compares the passes of the same tasks in the same order. */
-    public static AgreementReport of(List<JudgedPass> exact, List<JudgedPass> other) {
+    public static AgreementReport of(List<Pass> exact, List<Pass> other) {
         var shifts = IntStream.range(0, exact.size())
                 .mapToDouble(i -> Math.max(
                         shift(exact.get(i), other.get(i), ScoreDistribution::expectedFirst),
@@ -59,12 +59,12 @@ public record AgreementReport(
         return count == 0 ? 0 : (double) IntStream.range(0, count).filter(holds).count() / count;
     }
 
-    private static double shift(JudgedPass a, JudgedPass b, ToDoubleFunction<ScoreDistribution> figure) {
+    private static double shift(Pass a, Pass b, ToDoubleFunction<ScoreDistribution> figure) {
         return Math.abs(figure.applyAsDouble(a.distribution().orElseThrow())
                 - figure.applyAsDouble(b.distribution().orElseThrow()));
     }
 
-    private static Preference preference(JudgedPass pass) {
+    private static Preference preference(Pass pass) {
         return pass.outcome().scorePair().orElseThrow().preference();
     }
 }

@@ -1,12 +1,13 @@
 package io.judgefleet.judgelm.cli.report;
 
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.LlamaJudge;
+import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.prompt.Attack;
 import io.judgefleet.judgelm.prompt.JudgeTask;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
 import io.judgefleet.judgelm.prompt.PromptGuard;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PresentationOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +87,9 @@ public record AttackReport(double honestLoser, Map<String, Effect> families) {
                 .orElse(0);
     }
 
-    private static double secondWins(JudgedPass pass) {
-        var distribution = pass.unfailed().distribution().orElseThrow();
+    private static double secondWins(Pass pass) {
+        var distribution =
+                NonFiniteLogitsException.requireFinite(pass).distribution().orElseThrow();
         var first = distribution.firstBetter() + distribution.tie() / 2;
         return pass.order() == PresentationOrder.SWAPPED ? first : 1 - first;
     }

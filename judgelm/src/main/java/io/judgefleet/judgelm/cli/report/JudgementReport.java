@@ -1,9 +1,9 @@
 package io.judgefleet.judgelm.cli.report;
 
 import io.judgefleet.judgelm.JudgeDescription;
-import io.judgefleet.judgelm.JudgedPass;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptTemplate;
+import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.Resolution;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A judged comparison for a person: who judged, the prompt, each pass, and what the passes come to. */
-public record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<JudgedPass> passes) {
+public record JudgementReport(JudgeDescription judge, PreparedTask prepared, List<Pass> passes) {
     public void print(PrintWriter out) {
         var task = prepared.task();
         var template = PromptTemplate.of(task);
@@ -31,7 +31,7 @@ public record JudgementReport(JudgeDescription judge, PreparedTask prepared, Lis
         }
     }
 
-    private static void pass(JudgedPass pass, PrintWriter out) {
+    private static void pass(Pass pass, PrintWriter out) {
         out.printf("%n%s order: %s%n", name(pass.order()), said(pass.outcome()));
         out.printf("  completion: \"%s\"%n", VisibleText.of(pass.completion()));
         out.printf(
@@ -45,7 +45,7 @@ public record JudgementReport(JudgeDescription judge, PreparedTask prepared, Lis
     }
 
     private void resolutions(PrintWriter out) {
-        var pair = JudgedPass.pair(passes);
+        var pair = Pass.pair(passes);
         out.println();
         for (var resolution : Resolution.values()) {
             out.printf("%s: %s%n", name(resolution), name(resolution.resolve(pair)));

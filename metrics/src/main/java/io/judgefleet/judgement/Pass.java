@@ -1,10 +1,5 @@
-package io.judgefleet.schemas;
+package io.judgefleet.judgement;
 
-import io.judgefleet.judgement.AnswerScore;
-import io.judgefleet.judgement.PassOutcome;
-import io.judgefleet.judgement.PresentationOrder;
-import io.judgefleet.judgement.Require;
-import io.judgefleet.judgement.ScoreDistribution;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,5 +36,14 @@ public record Pass(
             int completionTokens,
             int truncatedTokens) {
         this(order, outcome, completion, distribution, promptTokens, completionTokens, truncatedTokens, List.of());
+    }
+
+    /** The passes of one comparison together, at least one, with the expected scores where they are known. */
+    public static SwappedPair pair(List<Pass> passes) {
+        var pair = SwappedPair.asked(passes.stream().map(Pass::order).toList());
+        for (var pass : passes) {
+            pair = pair.with(pass.order, pass.outcome, pass.distribution.orElse(null));
+        }
+        return pair;
     }
 }
