@@ -83,7 +83,7 @@ final class LocalCommand implements Callable<Integer> {
                 new BrokerFault(folder).words(), spec.commandLine().getErr()));
         var stop = StopSignal.install();
         try (var announcement = Announcement.begin(out);
-                var fleet = Fleet.start(settings, stop)) {
+                var fleet = Fleet.start(settings, stop, announcement::started)) {
             announcement.ready(fleet);
             out.println("Ctrl-C stops it; its data stays.");
             out.flush();

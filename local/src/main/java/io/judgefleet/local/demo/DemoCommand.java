@@ -85,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
     private int run(Path file, FleetSettings settings, DemoStory story) throws Exception {
         var stop = StopSignal.install();
         try (var announcement = Announcement.begin(story.out());
-                var fleet = Fleet.start(settings, stop)) {
+                var fleet = Fleet.start(settings, stop, announcement::started)) {
             announcement.ready(fleet);
             story.judgeServes(fleet.judge());
             var run = new DemoRun(fleet, file, story, spec.commandLine().getErr());

@@ -20,11 +20,16 @@ public final class Announcement implements AutoCloseable {
         return new Announcement(out);
     }
 
+    /** A sign of life: a part, and the time since the beginning. */
+    public void started(String part) {
+        say(out, String.format(Locale.ROOT, "%s started (%.1f s)", part, seconds()));
+    }
+
     /** Who listens where, and what it took. */
     public void ready(Fleet fleet) {
         var endpoints = fleet.endpoints();
         var data = fleet.settings().data();
-        say(out, "ready in %.1f s".formatted(seconds()));
+        say(out, String.format(Locale.ROOT, "ready in %.1f s", seconds()));
         line("dashboard", endpoints.aggregator());
         line("kafka", endpoints.bootstrapServers());
         line("schema registry", endpoints.registryUrl());

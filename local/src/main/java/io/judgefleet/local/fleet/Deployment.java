@@ -13,15 +13,23 @@ import org.apache.kafka.clients.admin.Admin;
 /** Topics and schemas, as they must be before a deployable starts. */
 final class Deployment {
     /**
-     * Makes what is missing; a folder of another version may have what cannot be made right.
+     * Makes the topics that are missing; a folder of another version may have some that cannot be made right.
      *
-     * @throws StartFailedException that says what
+     * @throws StartFailedException that names them
      */
-    static void apply(Map<String, Object> clientSettings) {
+    static void applyTopics(Map<String, Object> clientSettings) {
         try (var admin = Admin.create(clientSettings)) {
             requireNone(
                     new TopicAdmin(admin).apply(FleetPrefix.of(clientSettings).topics()));
         }
+    }
+
+    /**
+     * Registers the schemas that are missing.
+     *
+     * @throws StartFailedException that names the subjects that hold incompatible ones
+     */
+    static void applySchemas(Map<String, Object> clientSettings) {
         try (var schemas = SchemaAdmin.connect(clientSettings)) {
             requireCompatible(schemas.apply());
         }

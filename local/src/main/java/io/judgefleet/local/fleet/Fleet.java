@@ -14,10 +14,11 @@ import io.judgefleet.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The whole fleet on this machine: broker and aggregator in this process, registry and worker as supervised children.
  *
- * <p>What was started last ends first: the worker drains while everything that it writes to is still there.
+ * <p>The worker ends first: it drains while everything that it writes to is still there.
  */
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
@@ -47,16 +48,30 @@ public final class Fleet implements AutoCloseable {
     private final FleetSettings settings;
     private final FleetPorts ports;
     private final Endpoints endpoints;
-    private final Deque<Part> running = new ArrayDeque<>();
+    private final Consumer<String> progress;
+    private final NavigableMap<Place, AutoCloseable> running = new TreeMap<>();
     private final CompletableFuture<String> keepsDying = new CompletableFuture<>();
     private final Map<String, Supervised> children = new HashMap<>();
     private @Nullable SupervisedAggregator aggregator;
     private ServedJudge judge;
 
-    private record Part(String name, AutoCloseable part) {}
+    /** The parts: the one that ends last comes first. */
+    private enum Place {
+        LOCK,
+        BROKER,
+        REGISTRY,
+        AGGREGATOR,
+        WORKER,
+        LIVENESS;
 
-    private Fleet(FleetSettings settings, FleetPorts ports) {
+        String words() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private Fleet(FleetSettings settings, FleetPorts ports, Consumer<String> progress) {
         this.settings = settings;
+        this.progress = progress;
         this.ports = ports;
         this.endpoints = Endpoints.of(ports, settings.prefix());
         this.judge = ServedJudge.of(settings.judge());
@@ -73,13 +88,18 @@ public final class Fleet implements AutoCloseable {
      * @throws StartFailedException when a part did not start
      */
     public static Fleet start(FleetSettings settings, Future<?> stop) throws IOException, InterruptedException {
-        var fleet = new Fleet(settings, settings.ports().chosen());
+        return start(settings, stop, started -> {});
+    }
+
+    /** As {@link #start(FleetSettings, Future)}, and names each part as soon as it has started. */
+    public static Fleet start(FleetSettings settings, Future<?> stop, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        var fleet = new Fleet(settings, settings.ports().chosen(), progress);
         fleet.checkProperties();
         settings.ports().requireFree();
-        fleet.keep("lock", settings.data().lock());
+        fleet.keep(Place.LOCK, settings.data().lock());
         try {
-            fleet.startServers();
-            fleet.startDeployables(stop);
+            fleet.startParts(stop);
             fleet.endpoints.write(settings.data());
             return fleet;
         } catch (IOException | InterruptedException | RuntimeException e) {
@@ -128,12 +148,13 @@ public final class Fleet implements AutoCloseable {
     @Override
     public void close() {
         while (!running.isEmpty()) {
-            var last = running.pop();
-            LOG.atInfo().addKeyValue("part", last.name()).log("stops");
+            var last = running.pollLastEntry();
+            var name = last.getKey().words();
+            LOG.atInfo().addKeyValue("part", name).log("stops");
             try {
-                last.part().close();
+                last.getValue().close();
             } catch (Exception e) { // the next ones must end all the same
-                LOG.atWarn().addKeyValue("part", last.name()).setCause(e).log("did not stop well");
+                LOG.atWarn().addKeyValue("part", name).setCause(e).log("did not stop well");
             }
         }
     }
@@ -149,17 +170,36 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    /** The registry takes longer than the broker, and neither needs the other. */
-    private void startServers() throws InterruptedException {
+    /** The registry and the worker take longest, so each starts as soon as what it needs is there. */
+    private void startParts(Future<?> stop) throws InterruptedException {
+        var process = new WorkerProcess(settings, endpoints);
+        var worker = startServersAndWorker(process);
+        Deployment.applySchemas(endpoints.clientSettings());
+        startAggregator();
+        process.awaitReady(worker, stop);
+        progress.accept(Place.WORKER.words());
+        judge = ServedJudge.ask(endpoints.worker(), settings.token(), settings.judge());
+        // Ends before the worker, so that one that drains is not taken for one that hangs.
+        var liveness = endpoints.worker().resolve("/health/liveness");
+        keep(Place.LIVENESS, LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));
+    }
+
+    /** The worker needs the topics at once, and the registry only when it has loaded its judge. */
+    private Supervised startServersAndWorker(WorkerProcess process) throws InterruptedException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var registry = executor.submit(this::startRegistry);
             try {
-                keep("broker", LocalBroker.start(settings.data().broker(), ports.broker()));
+                keep(Place.BROKER, LocalBroker.start(settings.data().broker(), ports.broker()));
+                Deployment.applyTopics(endpoints.clientSettings());
+                progress.accept(Place.BROKER.words());
+                var worker = startWorker(process);
+                supervise(Place.WORKER, worker);
+                return worker;
             } finally {
-                supervise("registry", await(registry));
+                supervise(Place.REGISTRY, await(registry));
+                progress.accept("schema registry");
             }
         }
-        Deployment.apply(endpoints.clientSettings());
     }
 
     private Supervised startRegistry() throws Exception {
@@ -172,22 +212,6 @@ public final class Fleet implements AutoCloseable {
                 InstantSource.system());
     }
 
-    private void startDeployables(Future<?> stop) throws InterruptedException {
-        var process = new WorkerProcess(settings, endpoints);
-        var worker = startWorker(process);
-        try {
-            startAggregator();
-        } finally {
-            // Kept last, so that it ends first: it was only started first because it takes longer.
-            supervise("worker", worker);
-        }
-        process.awaitReady(worker, stop);
-        judge = ServedJudge.ask(endpoints.worker(), settings.token(), settings.judge());
-        // Popped before the worker, so that one that drains is not taken for one that hangs.
-        var liveness = endpoints.worker().resolve("/health/liveness");
-        keep("liveness", LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));
-    }
-
     private void startAggregator() {
         try {
             var part = SupervisedAggregator.start(
@@ -195,7 +219,8 @@ public final class Fleet implements AutoCloseable {
                     RestartPolicy.DEFAULT,
                     InstantSource.system());
             aggregator = part;
-            keep("aggregator", part);
+            keep(Place.AGGREGATOR, part);
+            progress.accept(Place.AGGREGATOR.words());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) { // all that a start may declare
@@ -239,14 +264,14 @@ public final class Fleet implements AutoCloseable {
         return properties;
     }
 
-    private void supervise(String name, Supervised child) {
-        children.put(name, child);
+    private void supervise(Place place, Supervised child) {
+        children.put(place.words(), child);
         child.keepsDying().thenAccept(keepsDying::complete);
-        keep(name, () -> child.stop(DRAIN_TIME));
+        keep(place, () -> child.stop(DRAIN_TIME));
     }
 
-    private void keep(String name, AutoCloseable part) {
-        running.push(new Part(name, part));
+    private void keep(Place place, AutoCloseable part) {
+        running.put(place, part);
     }
 
     private static Supervised await(Future<Supervised> start) throws InterruptedException {
