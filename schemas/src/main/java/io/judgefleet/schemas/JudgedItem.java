@@ -3,6 +3,7 @@ package io.judgefleet.schemas;
 import io.judgefleet.comparisons.Answer;
 import io.judgefleet.comparisons.ComparisonId;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.rating.AnswerStyle;
@@ -31,7 +32,7 @@ public record JudgedItem(
         modelIds = List.copyOf(modelIds);
         if (!mode.judges(modelIds.size())) {
             throw new IllegalArgumentException("expected the models of a comparison in mode %s, found %d"
-                    .formatted(Symbols.word(mode), modelIds.size()));
+                    .formatted(KebabCase.of(mode), modelIds.size()));
         }
         answerLengths = List.copyOf(answerLengths);
         answerStyles = List.copyOf(answerStyles);

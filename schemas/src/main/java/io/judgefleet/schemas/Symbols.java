@@ -1,7 +1,7 @@
 package io.judgefleet.schemas;
 
+import io.judgefleet.judgement.KebabCase;
 import java.util.Arrays;
-import java.util.Locale;
 
 /** Enum values, which have the same names in our records and on the wire. */
 public final class Symbols {
@@ -18,15 +18,9 @@ public final class Symbols {
                         "expected a %s that this version knows, found %s".formatted(type.getSimpleName(), symbol)));
     }
 
-    /** A value as a word that people read, such as {@code agree-or-tie}; readers of any version can at least show it. */
-    public static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
+    /** The value of a {@link KebabCase} word. */
     public static <E extends Enum<E>> E ofWord(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> word(value).equals(word))
-                .findFirst()
+        return KebabCase.parse(type, word)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected a %s that this version knows, found %s".formatted(type.getSimpleName(), word)));
     }

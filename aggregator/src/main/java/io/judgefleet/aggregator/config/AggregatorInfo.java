@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.config;
 
-import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.deployable.Version;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.topics.Topics;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.MapPropertySource;
@@ -41,7 +41,7 @@ final class AggregatorInfo implements InfoSource {
         properties.put("aggregator.verdicts", Topics.VERDICTS.name());
         properties.put("aggregator.labels", Topics.LABELS.name());
         properties.put("aggregator.horizon", stream.counting().horizon().toString());
-        properties.put("aggregator.event-time", Words.of(stream.counting().eventTime()));
+        properties.put("aggregator.event-time", KebabCase.of(stream.counting().eventTime()));
         return properties;
     }
 }

@@ -5,9 +5,9 @@ import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Snapshot;
-import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.slice.IntakeTally;
 import io.judgefleet.aggregator.slice.IntakeTally.Kind;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.figures.ModelMetrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -99,8 +99,8 @@ final class FleetGauges implements FigureSink {
         return Tags.of(
                 "judge", judge.name(),
                 "fingerprint", judge.fingerprint(),
-                "mode", Words.of(metrics.scope().mode()),
-                "weights", Words.of(judge.weightsOrigin()));
+                "mode", KebabCase.of(metrics.scope().mode()),
+                "weights", KebabCase.of(judge.weightsOrigin()));
     }
 
     private static void round(

@@ -3,7 +3,6 @@ package io.judgefleet.aggregator.config;
 import io.judgefleet.aggregator.alerts.AlertRule;
 import io.judgefleet.aggregator.alerts.AlertRules;
 import io.judgefleet.aggregator.figures.Reports;
-import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.aggregator.kafka.StreamSettings;
 import io.judgefleet.aggregator.ledger.Counting;
@@ -12,6 +11,7 @@ import io.judgefleet.deployable.ConfigurationException;
 import io.judgefleet.deployable.HttpAccess;
 import io.judgefleet.deployable.KnownProperties;
 import io.judgefleet.deployable.PropertyReader;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Require;
 import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.schemas.topics.FleetPrefix;
@@ -85,7 +85,7 @@ public record Settings(
         var eventTime = properties.value(
                 OURS + "event-time",
                 "appended or judged",
-                text -> Words.parse(EventTime.class, text).orElseThrow());
+                text -> KebabCase.parse(EventTime.class, text).orElseThrow());
         return new Counting(eventTime, properties.duration(OURS + "horizon"), replicates(properties) > 0);
     }
 

@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.aggregator.slice.VoteTally;
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.PassState;
 import io.judgefleet.judgement.WeightsOrigin;
 import io.judgefleet.metrics.Figure;
@@ -51,7 +52,7 @@ final class Figures {
     private static Map<String, Long> passes(SliceTally tally) {
         var passes = new LinkedHashMap<String, Long>();
         for (var state : PassState.values()) {
-            passes.put(Words.of(state), tally.swap().passes().count(state));
+            passes.put(KebabCase.of(state), tally.swap().passes().count(state));
         }
         return passes;
     }

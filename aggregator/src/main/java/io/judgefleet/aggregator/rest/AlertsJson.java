@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.alerts.Alerts;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.figures.MetricAlert;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +15,7 @@ record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> 
             return new Limit(
                     alert.figureName(),
                     alert.scope().window(),
-                    Words.of(alert.limit().direction()),
+                    KebabCase.of(alert.limit().direction()),
                     alert.limit().threshold(),
                     alert.limit().minimum());
         }
@@ -34,10 +34,10 @@ record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> 
             var now = standing.now();
             return new Standing(
                     now.rule(),
-                    Words.of(now.state()),
+                    KebabCase.of(now.state()),
                     standing.since().map(MetricAlert::at),
                     JudgeJson.of(now.scope().judge()),
-                    Words.of(now.scope().mode()),
+                    KebabCase.of(now.scope().mode()),
                     Limit.of(now),
                     FigureJson.of(now.figure()));
         }
@@ -49,9 +49,9 @@ record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> 
             return new Event(
                     alert.at(),
                     alert.rule(),
-                    Words.of(alert.state()),
+                    KebabCase.of(alert.state()),
                     JudgeJson.of(alert.scope().judge()),
-                    Words.of(alert.scope().mode()),
+                    KebabCase.of(alert.scope().mode()),
                     Limit.of(alert),
                     FigureJson.of(alert.figure()));
         }
@@ -60,7 +60,7 @@ record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> 
     /** Records that were read and are in no figure: raised as long as there is one. */
     record Uncounted(String what, String state, long count) {
         static Uncounted of(String what, long count) {
-            return new Uncounted(what, Words.of(count > 0 ? MetricAlert.State.RAISED : MetricAlert.State.OK), count);
+            return new Uncounted(what, KebabCase.of(count > 0 ? MetricAlert.State.RAISED : MetricAlert.State.OK), count);
         }
     }
 

@@ -8,9 +8,9 @@ import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Reports.Extras;
 import io.judgefleet.aggregator.figures.Standings;
-import io.judgefleet.aggregator.figures.Words;
 import io.judgefleet.aggregator.rest.AlertsJson.Uncounted;
 import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.judgement.KebabCase;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -55,7 +55,7 @@ final class ApiController {
         var intake = intake();
         var letters = progress.deadLettersByTopic();
         return new StatusJson(
-                Words.of(progress.state()),
+                KebabCase.of(progress.state()),
                 intake.isPresent(),
                 progress.applicationId(),
                 intake.map(StatusJson.Verdicts::of),

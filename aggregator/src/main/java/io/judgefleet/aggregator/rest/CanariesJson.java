@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.figures.CanaryReport;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ record CanariesJson(List<Canary> canaries) {
     private static Canary canary(CanaryReport report) {
         return new Canary(
                 JudgeJson.of(report.judge()),
-                Words.of(report.mode()),
+                KebabCase.of(report.mode()),
                 report.dataset(),
                 report.rounds().stream().map(CanariesJson::round).toList(),
                 FigureJson.of(report.figures()),

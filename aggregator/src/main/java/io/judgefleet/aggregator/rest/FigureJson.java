@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ record FigureJson(
     /** An interval as readers get it. */
     record IntervalJson(double low, double high, double level, String method) {
         static IntervalJson of(Interval interval) {
-            return new IntervalJson(interval.low(), interval.high(), interval.level(), Words.of(interval.method()));
+            return new IntervalJson(interval.low(), interval.high(), interval.level(), KebabCase.of(interval.method()));
         }
     }
 
@@ -27,10 +27,10 @@ record FigureJson(
         var value = figure.value();
         return new FigureJson(
                 figure.definition(),
-                Words.of(figure.policy()),
+                KebabCase.of(figure.policy()),
                 value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty(),
                 figure.interval().map(IntervalJson::of),
-                figure.absence().map(Words::of),
+                figure.absence().map(KebabCase::of),
                 figure.counts(),
                 figure.isLowCount());
     }

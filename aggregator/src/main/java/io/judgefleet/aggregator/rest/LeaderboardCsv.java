@@ -1,6 +1,6 @@
 package io.judgefleet.aggregator.rest;
 
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.text.Csv;
@@ -26,7 +26,7 @@ final class LeaderboardCsv {
         return Csv.line(
                 judge.name(),
                 judge.fingerprint(),
-                Words.of(board.scope().mode()),
+                KebabCase.of(board.scope().mode()),
                 row.group(),
                 row.place().rank(),
                 row.place().best(),

@@ -2,7 +2,7 @@ package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Standings;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.metrics.text.LookAlikes;
 import io.judgefleet.schemas.figures.LeaderboardRow;
 import io.judgefleet.schemas.figures.WinMatrix;
@@ -44,8 +44,8 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
     static LeaderboardsJson of(Query query, Instant now, List<Standings> boards) {
         return new LeaderboardsJson(
                 WindowJson.of(query.window(), now),
-                Words.of(query.policy()),
-                Words.of(query.resolution()),
+                KebabCase.of(query.policy()),
+                KebabCase.of(query.resolution()),
                 boards.stream().map(LeaderboardsJson::board).toList());
     }
 
@@ -53,7 +53,7 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
         var board = standings.board();
         return new Board(
                 JudgeJson.of(board.scope().judge()),
-                Words.of(board.scope().mode()),
+                KebabCase.of(board.scope().mode()),
                 board.votes(),
                 board.groups(),
                 board.rows().stream().map(LeaderboardsJson::row).toList(),

@@ -2,7 +2,7 @@ package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.figures.JudgeReport;
 import io.judgefleet.aggregator.figures.Query;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.figures.ModelMetrics;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,15 +29,15 @@ record ModelsJson(WindowJson window, String policy, String resolution, List<Judg
     static ModelsJson of(Query query, Instant now, List<JudgeReport> reports, Predicate<String> filter) {
         return new ModelsJson(
                 WindowJson.of(query.window(), now),
-                Words.of(query.policy()),
-                Words.of(query.resolution()),
+                KebabCase.of(query.policy()),
+                KebabCase.of(query.resolution()),
                 reports.stream().map(report -> judged(report, filter)).toList());
     }
 
     private static Judged judged(JudgeReport report, Predicate<String> filter) {
         return new Judged(
                 JudgeJson.of(report.scope().judge()),
-                Words.of(report.scope().mode()),
+                KebabCase.of(report.scope().mode()),
                 counts(report.all()),
                 report.swap(),
                 report.agreement(),

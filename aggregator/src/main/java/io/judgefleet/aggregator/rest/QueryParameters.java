@@ -2,7 +2,7 @@ package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.figures.Query;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.Resolution;
 import io.micronaut.http.HttpParameters;
@@ -30,7 +30,7 @@ final class QueryParameters {
                 parameters,
                 "policy",
                 "a policy of strict, tie, wrong or judgebench",
-                word -> Words.parse(Policy.class, word),
+                word -> KebabCase.parse(Policy.class, word),
                 Policy.STRICT);
         return new Query(
                 choice(parameters, "window", "a window of 5m, 1h, 24h or all", Window::parse, Window.ALL),
@@ -48,11 +48,11 @@ final class QueryParameters {
                 parameters,
                 "resolution",
                 "a resolution of agree-or-tie, majority or score-mean",
-                word -> Words.parse(Resolution.class, word),
+                word -> KebabCase.parse(Resolution.class, word),
                 isJudgeBench ? Resolution.MAJORITY : Resolution.AGREE_OR_TIE);
         if (isJudgeBench && resolution != Resolution.MAJORITY) {
             throw new BadQueryException("expected resolution majority beside policy judgebench, found \"%s\""
-                    .formatted(Words.of(resolution)));
+                    .formatted(KebabCase.of(resolution)));
         }
         return resolution;
     }

@@ -1,7 +1,7 @@
 package io.judgefleet.aggregator.rest;
 
 import io.judgefleet.aggregator.figures.RepetitionReport;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ record RepetitionsJson(List<Judge> judges) {
         static Judge of(RepetitionReport report) {
             return new Judge(
                     JudgeJson.of(report.judge()),
-                    Words.of(report.mode()),
+                    KebabCase.of(report.mode()),
                     report.items(),
                     FigureJson.of(report.figures()));
         }

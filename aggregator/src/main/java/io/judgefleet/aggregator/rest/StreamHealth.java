@@ -3,7 +3,7 @@ package io.judgefleet.aggregator.rest;
 import io.judgefleet.aggregator.counts.Progress;
 import io.judgefleet.aggregator.counts.Progress.State;
 import io.judgefleet.aggregator.figures.PublishingState;
-import io.judgefleet.aggregator.figures.Words;
+import io.judgefleet.judgement.KebabCase;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -83,6 +83,6 @@ final class StreamHealth {
 
     private static HealthResult result(String name, Progress progress, Predicate<State> isUp) {
         var state = progress.state();
-        return result(name, isUp.test(state), Map.of("state", Words.of(state), "lag", progress.lag()));
+        return result(name, isUp.test(state), Map.of("state", KebabCase.of(state), "lag", progress.lag()));
     }
 }

@@ -1,6 +1,6 @@
 package io.judgefleet.judgelm.prompt;
 
-import java.util.Locale;
+import io.judgefleet.judgement.KebabCase;
 
 /**
  * A stretch of user text that reads like a part of the template, though perhaps in look-alike letters.
@@ -21,7 +21,7 @@ public record Marker(Kind kind, int start, int end, String words) {
 
         /** The name in verdicts. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return KebabCase.of(this);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.judgefleet.cli.verdicts;
 
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
@@ -33,7 +34,7 @@ final class VerdictCsv {
                 subject.comparisonId(),
                 subject.dataset().orElse(""),
                 subject.category().orElse(""),
-                VerdictText.word(subject.mode()),
+                KebabCase.of(subject.mode()),
                 model(shown(subject), 0),
                 model(shown(subject), 1),
                 VerdictText.preference(verdict).orElse("")));
@@ -42,7 +43,7 @@ final class VerdictCsv {
         cells.addAll(List.of(
                 verdict.judge().name(),
                 verdict.judgeFingerprint(),
-                VerdictText.word(verdict.judge().weightsOrigin()),
+                KebabCase.of(verdict.judge().weightsOrigin()),
                 verdict.judgedAt()));
         return Csv.line(cells);
     }

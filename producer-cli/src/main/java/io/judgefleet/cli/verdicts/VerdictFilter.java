@@ -1,6 +1,7 @@
 package io.judgefleet.cli.verdicts;
 
 import io.judgefleet.cli.console.Where;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.Verdict;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -35,7 +36,7 @@ record VerdictFilter(@Nullable String model, @Nullable String judge, Where<Verdi
             Map.entry(
                     "mode",
                     (verdict, word) ->
-                            VerdictText.word(verdict.subject().mode()).equals(word)),
+                            KebabCase.of(verdict.subject().mode()).equals(word)),
             Map.entry(
                     "preference",
                     (verdict, word) ->

@@ -2,6 +2,7 @@ package io.judgefleet.cli.verdicts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Pass;
 import io.judgefleet.schemas.Execution;
 import io.judgefleet.schemas.JudgeIdentity;
@@ -33,10 +34,10 @@ final class VerdictJson {
         var json = Json.object()
                 .put("comparisonId", subject.comparisonId().value())
                 .put("questionId", subject.questionId())
-                .put("mode", VerdictText.word(subject.mode()));
+                .put("mode", KebabCase.of(subject.mode()));
         json.set(
                 "orders",
-                Json.tree(subject.orders().stream().map(VerdictText::word).toList()));
+                Json.tree(subject.orders().stream().map(KebabCase::of).toList()));
         json.set("modelIds", Json.tree(subject.modelIds()));
         json.set("answerLengths", Json.tree(subject.answerLengths()));
         subject.dataset().ifPresent(dataset -> json.put("dataset", dataset));
@@ -46,7 +47,7 @@ final class VerdictJson {
 
     private static ObjectNode pass(Pass pass) {
         var json = Json.object()
-                .put("order", VerdictText.word(pass.order()))
+                .put("order", KebabCase.of(pass.order()))
                 .put("state", VerdictText.state(pass.outcome()));
         pass.outcome()
                 .scorePair()
@@ -68,7 +69,7 @@ final class VerdictJson {
                 .put("requestId", origin.requestId().value())
                 .put("judgeProfile", origin.judgeProfile())
                 .put("sampleIndex", origin.sampleIndex())
-                .put("lane", VerdictText.word(origin.lane()))
+                .put("lane", KebabCase.of(origin.lane()))
                 .put("deliveryCount", origin.deliveryCount());
         origin.tenant().ifPresent(tenant -> json.put("tenant", tenant));
         origin.experiment()
@@ -85,7 +86,7 @@ final class VerdictJson {
                 .put("promptTemplate", judge.promptTemplate())
                 .put("dtype", judge.dtype())
                 .put("decoding", judge.decoding())
-                .put("weightsOrigin", VerdictText.word(judge.weightsOrigin()));
+                .put("weightsOrigin", KebabCase.of(judge.weightsOrigin()));
     }
 
     private static ObjectNode execution(Execution execution) {

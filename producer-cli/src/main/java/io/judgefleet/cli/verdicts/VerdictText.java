@@ -1,20 +1,16 @@
 package io.judgefleet.cli.verdicts;
 
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.Resolution;
 import io.judgefleet.schemas.Verdict;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Words for what a verdict says. */
 final class VerdictText {
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     static String state(PassOutcome outcome) {
         return switch (outcome) {
             case PassOutcome.Scored ignored -> "scored";
@@ -49,7 +45,7 @@ final class VerdictText {
         return Resolution.AGREE_OR_TIE
                 .resolve(verdict.pair())
                 .under(Policy.STRICT)
-                .map(VerdictText::word);
+                .map(KebabCase::of);
     }
 
     static Optional<Pass> pass(Verdict verdict, PresentationOrder order) {

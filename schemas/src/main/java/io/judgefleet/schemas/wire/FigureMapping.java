@@ -1,6 +1,7 @@
 package io.judgefleet.schemas.wire;
 
 import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Policy;
 import io.judgefleet.judgement.Resolution;
 import io.judgefleet.judgement.WeightsOrigin;
@@ -29,8 +30,8 @@ final class FigureMapping {
                                 scope.judge().weightsOrigin())),
                 Symbols.toWire(io.judgefleet.v1.JudgingMode.class, scope.mode()),
                 scope.window(),
-                Symbols.word(scope.policy()),
-                Symbols.word(scope.resolution()));
+                KebabCase.of(scope.policy()),
+                KebabCase.of(scope.resolution()));
     }
 
     static FigureScope toRecord(io.judgefleet.v1.FigureScope wire) {
@@ -49,10 +50,10 @@ final class FigureMapping {
         var value = figure.value();
         return new io.judgefleet.v1.Figure(
                 figure.definition(),
-                Symbols.word(figure.policy()),
+                KebabCase.of(figure.policy()),
                 value.isPresent() ? value.getAsDouble() : null,
                 figure.interval().map(FigureMapping::toWire).orElse(null),
-                figure.absence().map(Symbols::word).orElse(null),
+                figure.absence().map(KebabCase::of).orElse(null),
                 new TreeMap<>(figure.counts()));
     }
 
@@ -78,7 +79,7 @@ final class FigureMapping {
 
     private static io.judgefleet.v1.FigureInterval toWire(Interval interval) {
         return new io.judgefleet.v1.FigureInterval(
-                interval.low(), interval.high(), interval.level(), Symbols.word(interval.method()));
+                interval.low(), interval.high(), interval.level(), KebabCase.of(interval.method()));
     }
 
     private static Interval toRecord(io.judgefleet.v1.FigureInterval wire) {

@@ -1,5 +1,6 @@
 package io.judgefleet.schemas.wire;
 
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.Symbols;
 import io.judgefleet.schemas.figures.MetricAlert;
 import io.judgefleet.schemas.figures.MetricAlert.Direction;
@@ -11,10 +12,10 @@ final class MetricAlertMapping {
     static io.judgefleet.v1.MetricAlert toWire(MetricAlert alert) {
         return new io.judgefleet.v1.MetricAlert(
                 alert.rule(),
-                Symbols.word(alert.state()),
+                KebabCase.of(alert.state()),
                 FigureMapping.toWire(alert.scope()),
                 alert.figureName(),
-                Symbols.word(alert.limit().direction()),
+                KebabCase.of(alert.limit().direction()),
                 alert.limit().threshold(),
                 alert.limit().minimum(),
                 FigureMapping.toWire(alert.figure()),

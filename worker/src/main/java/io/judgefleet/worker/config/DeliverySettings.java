@@ -2,6 +2,7 @@ package io.judgefleet.worker.config;
 
 import io.judgefleet.deployable.ConfigurationException;
 import io.judgefleet.deployable.PropertyReader;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.Lane;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Feed;
@@ -9,7 +10,6 @@ import io.judgefleet.worker.delivery.RetryPolicy;
 import io.judgefleet.worker.kafka.LoopSettings;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,8 +45,8 @@ public record DeliverySettings(
         var deadline = settings.duration(DEADLINE);
         requirePollInterval(deadline, kafka);
         return new DeliverySettings(
-                settings.choice("judgefleet.worker.delivery", DeliveryMode.class, DeliverySettings::word),
-                settings.choices("judgefleet.worker.lanes", Lane.class, DeliverySettings::word),
+                settings.choice("judgefleet.worker.delivery", DeliveryMode.class, KebabCase::of),
+                settings.choices("judgefleet.worker.lanes", Lane.class, KebabCase::of),
                 weights(settings),
                 batchTokens,
                 new Budget(
@@ -77,7 +77,7 @@ public record DeliverySettings(
     private static Map<Feed, Integer> weights(PropertyReader settings) {
         var weights = new EnumMap<Feed, Integer>(Feed.class);
         for (var feed : Feed.values()) {
-            weights.put(feed, settings.atLeast(1, "judgefleet.worker.weights." + word(feed)));
+            weights.put(feed, settings.atLeast(1, "judgefleet.worker.weights." + KebabCase.of(feed)));
         }
         return weights;
     }
@@ -96,9 +96,5 @@ public record DeliverySettings(
                             .formatted(least, deadline.toSeconds(), MARGIN.toSeconds()),
                     found);
         }
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,11 +11,11 @@ import io.judgefleet.judgelm.inference.Computing;
 import io.judgefleet.judgelm.inference.Quantization;
 import io.judgefleet.judgelm.prompt.LengthPolicy;
 import io.judgefleet.judgelm.prompt.MarkerPolicy;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.worker.engine.ScriptedJudge;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 /** Which judge serves. */
 public sealed interface JudgeChoice {
@@ -47,7 +47,7 @@ public sealed interface JudgeChoice {
     }
 
     static JudgeChoice read(PropertyReader settings) {
-        return switch (settings.choice("judgefleet.worker.judge", Kind.class, JudgeChoice::word)) {
+        return switch (settings.choice("judgefleet.worker.judge", Kind.class, KebabCase::of)) {
             case LLAMA -> llama(settings);
             case SCRIPTED -> new Scripted(settings.duration("judgefleet.worker.scripted-delay"));
         };
@@ -62,15 +62,15 @@ public sealed interface JudgeChoice {
         var judge = JudgeSettings.DEFAULT
                 .withComputing(computing(settings))
                 .withDecoding(settings.choice("judgefleet.worker.decoding", Decoding.class, Decoding::id))
-                .withOverlong(settings.choice("judgefleet.worker.overlong", LengthPolicy.class, JudgeChoice::word))
-                .withMarkers(settings.choice("judgefleet.worker.markers", MarkerPolicy.class, JudgeChoice::word))
+                .withOverlong(settings.choice("judgefleet.worker.overlong", LengthPolicy.class, KebabCase::of))
+                .withMarkers(settings.choice("judgefleet.worker.markers", MarkerPolicy.class, KebabCase::of))
                 .withTokenBudget(settings.atLeast(1, "judgefleet.worker.token-budget"));
         int reasons = settings.atLeast(0, "judgefleet.worker.reasons");
         return new Llama(folder, reasons > 0 ? judge.withReasons(reasons) : judge);
     }
 
     private static Computing computing(PropertyReader settings) {
-        var dtype = settings.choice("judgefleet.worker.dtype", DType.class, JudgeChoice::word);
+        var dtype = settings.choice("judgefleet.worker.dtype", DType.class, KebabCase::of);
         var quantization = settings.choice("judgefleet.worker.quantization", Quantization.class, Quantization::id);
         var device = settings.text("judgefleet.worker.device", "cpu, cuda or cuda:N");
         var reproducible = settings.flag("judgefleet.worker.reproducible");
@@ -79,9 +79,5 @@ public sealed interface JudgeChoice {
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("judgefleet.worker.device", e);
         }
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

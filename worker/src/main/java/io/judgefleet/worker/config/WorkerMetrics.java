@@ -1,5 +1,6 @@
 package io.judgefleet.worker.config;
 
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassState;
 import io.judgefleet.worker.delivery.Outcome;
@@ -10,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Locale;
 
 /** What the worker does, counted: batches, tokens, transactions. */
 @Singleton
@@ -85,6 +85,6 @@ public final class WorkerMetrics implements WorkObserver {
     }
 
     private static String state(PassOutcome outcome) {
-        return PassState.of(outcome).name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return KebabCase.of(PassState.of(outcome));
     }
 }

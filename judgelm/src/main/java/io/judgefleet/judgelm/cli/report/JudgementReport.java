@@ -3,6 +3,7 @@ package io.judgefleet.judgelm.cli.report;
 import io.judgefleet.judgelm.JudgeDescription;
 import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.judgelm.prompt.PromptTemplate;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PresentationOrder;
@@ -32,7 +33,7 @@ public record JudgementReport(JudgeDescription judge, PreparedTask prepared, Lis
     }
 
     private static void pass(Pass pass, PrintWriter out) {
-        out.printf("%n%s order: %s%n", name(pass.order()), said(pass.outcome()));
+        out.printf("%n%s order: %s%n", KebabCase.of(pass.order()), said(pass.outcome()));
         out.printf("  completion: \"%s\"%n", VisibleText.of(pass.completion()));
         out.printf(
                 "  tokens: %d read, %d written, %d cut%n",
@@ -48,7 +49,7 @@ public record JudgementReport(JudgeDescription judge, PreparedTask prepared, Lis
         var pair = Pass.pair(passes);
         out.println();
         for (var resolution : Resolution.values()) {
-            out.printf("%s: %s%n", name(resolution), name(resolution.resolve(pair)));
+            out.printf("%s: %s%n", KebabCase.of(resolution), KebabCase.of(resolution.resolve(pair)));
         }
     }
 
@@ -74,9 +75,5 @@ public record JudgementReport(JudgeDescription judge, PreparedTask prepared, Lis
                 distribution.firstBetter(),
                 distribution.tie(),
                 distribution.entropy());
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
