@@ -15,6 +15,8 @@ import io.judgefleet.cli.report.LeaderboardCommand;
 import io.judgefleet.cli.report.MetricsCommand;
 import io.judgefleet.cli.submit.SubmitCommand;
 import io.judgefleet.cli.verdicts.VerdictsCommand;
+import io.judgefleet.console.EnvironmentTwins;
+import io.judgefleet.console.Misuse;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.judgefleet.cli;
 
 import io.judgefleet.cli.fleet.ConnectionOptions;
+import io.judgefleet.console.EnvironmentTwins;
 import io.judgefleet.metrics.text.NearestName;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.judgefleet.judgelm.cli;
 
+import io.judgefleet.console.EnvironmentTwins;
+import io.judgefleet.console.Misuse;
 import io.judgefleet.judgelm.NonFiniteLogitsException;
 import io.judgefleet.judgelm.checkpoint.files.CheckpointException;
 import io.judgefleet.judgelm.inference.ModelUnavailableException;
@@ -12,6 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 /** The part of the {@code judgefleet} command that has the engine. */
 @Command(
@@ -29,13 +32,22 @@ final class JudgefleetCommand {
     }
 
     static CommandLine commandLine(Map<String, String> environment) {
-        var twins = new EnvironmentTwins(environment);
         return new CommandLine(new JudgefleetCommand())
-                .setDefaultValueProvider(twins)
+                .setDefaultValueProvider(new EnvironmentTwins(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Misuse::print)
-                .setExecutionStrategy(parsed -> Misuse.execute(parsed, twins))
+                .setParameterExceptionHandler(new Misuse())
+                .setExecutionStrategy(parsed -> execute(parsed, environment))
                 .setExecutionExceptionHandler((thrown, command, parsed) -> report(thrown, command));
+    }
+
+    private static int execute(ParseResult parsed, Map<String, String> environment) {
+        Misuse.requireMatched(parsed);
+        var help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) {
+            return help;
+        }
+        EngineVariables.requireKnown(parsed.commandSpec().commandLine(), environment);
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private static int report(Exception thrown, CommandLine command) throws Exception {

@@ -1,4 +1,4 @@
-package io.judgefleet.cli;
+package io.judgefleet.console;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Gives every option its twin in the environment: {@code --rate} of {@code submit} is {@code JUDGEFLEET_SUBMIT_RATE}. */
-record EnvironmentTwins(Map<String, String> environment) implements IDefaultValueProvider {
+public record EnvironmentTwins(Map<String, String> environment) implements IDefaultValueProvider {
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
         return argument instanceof OptionSpec option && !option.usageHelp() && !option.versionHelp()
@@ -16,7 +16,8 @@ record EnvironmentTwins(Map<String, String> environment) implements IDefaultValu
                 : null;
     }
 
-    static String name(OptionSpec option) {
+    /** The variable of an option. */
+    public static String name(OptionSpec option) {
         var words =
                 option.command().qualifiedName("_") + "_" + option.longestName().replaceFirst("^-+", "");
         return words.toUpperCase(Locale.ROOT).replace('-', '_');

@@ -1,6 +1,5 @@
-package io.judgefleet.cli;
+package io.judgefleet.console;
 
-import io.judgefleet.cli.console.ExitCode;
 import io.judgefleet.metrics.text.NearestName;
 import io.judgefleet.metrics.text.OptionFault;
 import io.judgefleet.metrics.text.VisibleText;
@@ -17,8 +16,10 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Two lines about a command that cannot be understood: what was expected and found, and where the help is. */
+/** Prints two lines about a command with wrong usage: what was expected and found, and how to print the help. */
 public final class Misuse implements IParameterExceptionHandler {
+    private static final int WRONG_USAGE = 2;
+
     @Override
     public int handleParseException(ParameterException thrown, String[] words) {
         var command = thrown.getCommandLine();
@@ -26,11 +27,11 @@ public final class Misuse implements IParameterExceptionHandler {
         err.print("judgefleet: " + VisibleText.of(reason(thrown, command, words)) + "\n");
         err.print("see %s --help\n".formatted(command.getCommandSpec().qualifiedName(" ")));
         err.flush();
-        return ExitCode.USAGE;
+        return WRONG_USAGE;
     }
 
-    /** Refuses what no command or option takes, even beside {@code --help}, where picocli says nothing. */
-    static void requireMatched(CommandLine.ParseResult parsed) {
+    /** Refuses arguments that no command or option takes, also beside {@code --help}, where picocli ignores them. */
+    public static void requireMatched(CommandLine.ParseResult parsed) {
         for (var part = parsed; part != null; part = part.subcommand()) {
             if (!part.unmatched().isEmpty()) {
                 throw new UnmatchedArgumentException(part.commandSpec().commandLine(), part.unmatched());
@@ -64,7 +65,7 @@ public final class Misuse implements IParameterExceptionHandler {
                         .formatted(name, word, hint(word, commands(command).toList()));
     }
 
-    /** An option that neither the command nor one above it has: it says more than what is missing beside it. */
+    /** An option that neither the command nor a parent has: a better reason than a missing argument beside it. */
     private static Optional<String> unknownOption(CommandLine command, String[] words) {
         return Arrays.stream(words)
                 .filter(word -> word.length() > 2 && word.startsWith("--"))
