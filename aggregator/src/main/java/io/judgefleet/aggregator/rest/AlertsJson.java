@@ -60,7 +60,8 @@ record AlertsJson(List<Standing> standings, List<Event> events, List<Uncounted> 
     /** Records that were read and are in no figure: raised as long as there is one. */
     record Uncounted(String what, String state, long count) {
         static Uncounted of(String what, long count) {
-            return new Uncounted(what, KebabCase.of(count > 0 ? MetricAlert.State.RAISED : MetricAlert.State.OK), count);
+            return new Uncounted(
+                    what, KebabCase.of(count > 0 ? MetricAlert.State.RAISED : MetricAlert.State.OK), count);
         }
     }
 

@@ -35,8 +35,7 @@ record VerdictFilter(@Nullable String model, @Nullable String judge, Where<Verdi
                     (verdict, name) -> verdict.origin().judgeProfile().equals(name)),
             Map.entry(
                     "mode",
-                    (verdict, word) ->
-                            KebabCase.of(verdict.subject().mode()).equals(word)),
+                    (verdict, word) -> KebabCase.of(verdict.subject().mode()).equals(word)),
             Map.entry(
                     "preference",
                     (verdict, word) ->

@@ -2,9 +2,10 @@ package io.judgefleet.cli.submit.requests;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.judgefleet.cli.console.Json;
+import io.judgefleet.cli.console.RecordJson;
 import io.judgefleet.comparisons.Comparison;
+import io.judgefleet.judgement.KebabCase;
 import io.judgefleet.schemas.JudgeRequest;
-import java.util.Locale;
 
 /** A request as JSON, with the names of its record's components. */
 public final class RequestJson {
@@ -12,22 +13,12 @@ public final class RequestJson {
         var json = Json.object()
                 .put("id", request.id().value())
                 .put("judgeProfile", request.judgeProfile())
-                .put("mode", request.mode().name().toLowerCase(Locale.ROOT))
+                .put("mode", KebabCase.of(request.mode()))
                 .put("sampleIndex", request.sampleIndex());
         json.set(
-                "orders",
-                Json.tree(request.orders().stream()
-                        .map(order -> order.name().toLowerCase(Locale.ROOT))
-                        .toList()));
-        request.experiment()
-                .ifPresent(experiment ->
-                        json.putObject("experiment").put("id", experiment.id()).put("arm", experiment.arm()));
-        var routing = request.routing();
-        var way = json.putObject("routing")
-                .put("lane", routing.lane().name().toLowerCase(Locale.ROOT))
-                .put("createdAt", routing.createdAt().toString());
-        routing.tenant().ifPresent(tenant -> way.put("tenant", tenant));
-        routing.deadline().ifPresent(deadline -> way.put("deadline", deadline.toString()));
+                "orders", Json.tree(request.orders().stream().map(KebabCase::of).toList()));
+        request.experiment().ifPresent(experiment -> json.set("experiment", RecordJson.of(experiment)));
+        json.set("routing", RecordJson.of(request.routing()));
         json.set("comparison", comparison(request.comparison()));
         return json;
     }
