@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mode asks a model for, and what it makes of the answer.
@@ -54,7 +55,7 @@ final class PassReader {
 
     Pass pass(PreparedTask task, PreparedTask.Prompt prompt, Reading reading) {
         return reading.fault()
-                .map(fault -> unfinished(prompt, new Failed(fault + "; " + flaw.get()), Optional.of(reading)))
+                .map(fault -> unfinished(prompt, new Failed(fault + "; " + flaw.get()), reading))
                 .orElseGet(() -> judged(task, prompt, reading));
     }
 
@@ -73,14 +74,14 @@ final class PassReader {
     }
 
     /** A pass that ended before its scores were known, with what the judge had written until then. */
-    static Pass unfinished(PreparedTask.Prompt prompt, PassOutcome outcome, Optional<Reading> reading) {
+    static Pass unfinished(PreparedTask.Prompt prompt, PassOutcome outcome, @Nullable Reading reading) {
         return new Pass(
                 prompt.order(),
                 outcome,
-                reading.map(each -> each.completion().text()).orElse(""),
+                reading == null ? "" : reading.completion().text(),
                 Optional.empty(),
                 prompt.tokens().length,
-                reading.map(each -> each.completion().tokens()).orElse(0),
+                reading == null ? 0 : reading.completion().tokens(),
                 prompt.truncatedTokens());
     }
 

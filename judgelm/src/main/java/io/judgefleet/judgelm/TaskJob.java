@@ -56,7 +56,7 @@ final class TaskJob implements PromptReader.Job {
                 .mapToObj(i -> PassReader.unfinished(
                         prompts.get(i),
                         requireNonNull(cancelled),
-                        readings.stream().skip(i).findFirst()))
+                        i < readings.size() ? readings.get(i) : null))
                 .forEach(passes::add);
     }
 

@@ -5,7 +5,7 @@ import io.judgefleet.worker.engine.CrashMarker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The place of one worker among those of its profile: a name for life, and the crash marker that belongs to it.
@@ -21,9 +21,9 @@ public record WorkerIdentity(String name, CrashMarker marker) implements AutoClo
      *
      * @throws IllegalStateException if another worker holds it
      */
-    public static WorkerIdentity take(Path folder, String profile, Optional<String> name) {
-        if (name.isPresent()) {
-            return new WorkerIdentity(name.get(), CrashMarker.open(file(folder, profile, name.get())));
+    public static WorkerIdentity take(Path folder, String profile, @Nullable String name) {
+        if (name != null) {
+            return new WorkerIdentity(name, CrashMarker.open(file(folder, profile, name)));
         }
         for (int number = 0; number < MOST; number++) {
             try {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,32 +15,32 @@ class WorkerIdentityTest {
     @Test
     void shouldKeepItsNameWhenTheWorkerStartsAgain() {
         String name;
-        try (var first = take(Optional.empty())) {
+        try (var first = take(null)) {
             name = first.name();
         }
 
-        try (var second = take(Optional.empty())) {
+        try (var second = take(null)) {
             assertThat(second.name()).isEqualTo(name);
         }
     }
 
     @Test
     void shouldHaveAnotherNameForEachWorkerOfAFolder() {
-        try (var first = take(Optional.empty());
-                var second = take(Optional.empty())) {
+        try (var first = take(null);
+                var second = take(null)) {
             assertThat(second.name()).isNotEqualTo(first.name());
         }
     }
 
     @Test
     void shouldRefuseANamedSlotThatIsTaken() {
-        try (var first = take(Optional.of("left"))) {
+        try (var first = take("left")) {
             assertThat(first.name()).isEqualTo("left");
-            assertThatThrownBy(() -> take(Optional.of("left"))).hasMessageContaining("is held by another worker");
+            assertThatThrownBy(() -> take("left")).hasMessageContaining("is held by another worker");
         }
     }
 
-    private WorkerIdentity take(Optional<String> name) {
+    private WorkerIdentity take(@Nullable String name) {
         return WorkerIdentity.take(folder, "judgelm", name);
     }
 }

@@ -36,7 +36,7 @@ final class AggregatorFactory {
     @Requires(beans = Settings.class)
     @Bean(preDestroy = "close")
     VerdictStream stream(Settings settings, Clock clock) {
-        return new VerdictStream(settings.stream(), settings.access().token(), clock);
+        return new VerdictStream(settings.stream(), settings.access(), clock);
     }
 
     @Singleton

@@ -17,6 +17,7 @@ import io.judgefleet.aggregator.kafka.serving.StoreCounts;
 import io.judgefleet.aggregator.kafka.stores.ServedCounts;
 import io.judgefleet.aggregator.kafka.stores.StoreMemory;
 import io.judgefleet.comparisons.Label;
+import io.judgefleet.deployable.HttpAccess;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.topics.FleetPrefix;
 import io.judgefleet.schemas.topics.Topics;
@@ -57,10 +58,10 @@ public final class VerdictStream implements Progress, AutoCloseable {
     private final DeadLetterWatch deadVerdicts;
 
     /**
-     * @param token that other aggregators ask for
+     * @param access of all aggregators of the application id
      * @throws StartRefusedException when the topics are not as they must be, or the state is in use
      */
-    public VerdictStream(StreamSettings settings, Optional<String> token, Clock clock) {
+    public VerdictStream(StreamSettings settings, HttpAccess access, Clock clock) {
         partitions = SourceTopics.partitions(settings.kafka());
         this.settings = settings;
         verdicts = Codec.verdicts(settings.kafka());
@@ -77,7 +78,7 @@ public final class VerdictStream implements Progress, AutoCloseable {
         streams.setUncaughtExceptionHandler(threads);
         stores = new LiveStores(streams, served);
         local = new LocalPartitions(stores, settings.counting().horizon());
-        peers = new HttpPeerInstances(token);
+        peers = new HttpPeerInstances(access);
         var prefix = FleetPrefix.of(settings.kafka());
         deadRequests = new DeadLetterWatch(prefix.topic(Topics.DEAD_LETTERS), settings.kafka());
         deadVerdicts = new DeadLetterWatch(prefix.topic(Topics.VERDICT_DEAD_LETTERS), settings.kafka());

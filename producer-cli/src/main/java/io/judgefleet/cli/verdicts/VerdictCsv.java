@@ -1,7 +1,6 @@
 package io.judgefleet.cli.verdicts;
 
 import io.judgefleet.judgement.KebabCase;
-import io.judgefleet.judgement.Pass;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.metrics.text.Csv;
@@ -10,7 +9,6 @@ import io.judgefleet.schemas.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A verdict as a line for spreadsheets; scores stand in the order in which the judge saw the answers. What a prompt pinned is
@@ -38,8 +36,8 @@ final class VerdictCsv {
                 model(shown(subject), 0),
                 model(shown(subject), 1),
                 VerdictText.preference(verdict).orElse("")));
-        cells.addAll(cells(subject, VerdictText.pass(verdict, PresentationOrder.ORIGINAL)));
-        cells.addAll(cells(subject, VerdictText.pass(verdict, PresentationOrder.SWAPPED)));
+        cells.addAll(cells(verdict, PresentationOrder.ORIGINAL));
+        cells.addAll(cells(verdict, PresentationOrder.SWAPPED));
         cells.addAll(List.of(
                 verdict.judge().name(),
                 verdict.judgeFingerprint(),
@@ -58,11 +56,12 @@ final class VerdictCsv {
         return index < models.size() ? models.get(index) : "";
     }
 
-    private static List<Object> cells(JudgedItem subject, Optional<Pass> pass) {
+    private static List<Object> cells(Verdict verdict, PresentationOrder order) {
+        var pass = VerdictText.pass(verdict, order);
         var scores = pass.flatMap(it -> it.outcome().scorePair());
         return List.of(
                 pass.map(it -> VerdictText.state(it.outcome())).orElse(""),
-                scores.filter(any -> !subject.mode().pinsFirstScore())
+                scores.filter(any -> !verdict.subject().mode().pinsFirstScore())
                         .<Object>map(ScorePair::first)
                         .orElse(""),
                 scores.<Object>map(ScorePair::second).orElse(""));

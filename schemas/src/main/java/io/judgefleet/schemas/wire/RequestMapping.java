@@ -26,7 +26,7 @@ public final class RequestMapping {
                 Symbols.toWire(io.judgefleet.v1.JudgingMode.class, request.mode()),
                 comparison(request.comparison()),
                 request.sampleIndex(),
-                experiment(request.experiment()),
+                request.experiment().map(RequestMapping::experiment).orElse(null),
                 routing(request.routing()),
                 orders(request.orders()));
     }
@@ -43,10 +43,8 @@ public final class RequestMapping {
                 ordersOf(wire.getOrders()));
     }
 
-    static io.judgefleet.v1.@Nullable Experiment experiment(Optional<Experiment> experiment) {
-        return experiment
-                .map(it -> new io.judgefleet.v1.Experiment(it.id(), it.arm()))
-                .orElse(null);
+    static io.judgefleet.v1.Experiment experiment(Experiment experiment) {
+        return new io.judgefleet.v1.Experiment(experiment.id(), experiment.arm());
     }
 
     static Optional<Experiment> experiment(io.judgefleet.v1.@Nullable Experiment wire) {

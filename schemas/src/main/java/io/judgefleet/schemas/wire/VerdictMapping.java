@@ -49,7 +49,7 @@ final class VerdictMapping {
                 origin.requestId().value(),
                 origin.judgeProfile(),
                 origin.sampleIndex(),
-                RequestMapping.experiment(origin.experiment()),
+                origin.experiment().map(it -> RequestMapping.experiment(it)).orElse(null),
                 origin.tenant().orElse(null),
                 Symbols.toWire(io.judgefleet.v1.Lane.class, origin.lane()),
                 origin.deliveryCount());

@@ -8,6 +8,7 @@ import io.judgefleet.aggregator.kafka.format.AnswerFormat;
 import io.judgefleet.aggregator.kafka.format.PartFormat;
 import io.judgefleet.aggregator.kafka.format.Unpacker;
 import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.deployable.HttpAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,11 +32,11 @@ public final class HttpPeerInstances implements PeerInstances {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final Optional<String> token;
+    private final HttpAccess access;
 
-    /** @param token that all aggregators of the fleet ask for; empty where they ask for none */
-    public HttpPeerInstances(Optional<String> token) {
-        this.token = token;
+    /** @param access which all aggregators of the fleet have in common */
+    public HttpPeerInstances(HttpAccess access) {
+        this.access = access;
     }
 
     @Override
@@ -86,7 +87,7 @@ public final class HttpPeerInstances implements PeerInstances {
 
     private byte[] ask(URI other, String path) {
         var request = HttpRequest.newBuilder(other.resolve(path)).timeout(PATIENCE);
-        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        access.token().ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
         try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             if (answer.statusCode() != OK) {

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.judgefleet.aggregator.counts.CountsUnavailableException;
+import io.judgefleet.deployable.HttpAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class HttpPeerInstancesTest {
-    private final HttpPeerInstances peers = new HttpPeerInstances(Optional.empty());
+    private final HttpPeerInstances peers = new HttpPeerInstances(HttpAccess.OPEN);
     private HttpServer server;
     private URI other;
 
