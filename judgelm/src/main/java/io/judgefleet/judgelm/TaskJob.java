@@ -54,9 +54,7 @@ final class TaskJob implements PromptReader.Job {
     public void abandon(List<Reading> readings) {
         IntStream.range(0, prompts.size())
                 .mapToObj(i -> PassReader.unfinished(
-                        prompts.get(i),
-                        requireNonNull(cancelled),
-                        i < readings.size() ? readings.get(i) : null))
+                        prompts.get(i), requireNonNull(cancelled), i < readings.size() ? readings.get(i) : null))
                 .forEach(passes::add);
     }
 

@@ -148,7 +148,8 @@ public final class Worker implements AutoCloseable {
 
     private static Worker start(
             ApplicationContext context, WorkerSettings settings, Function<JudgeChoice, Judge> judges) {
-        var slot = WorkerIdentity.take(settings.stateDir(), settings.profile(), settings.slot().orElse(null));
+        var slot = WorkerIdentity.take(
+                settings.stateDir(), settings.profile(), settings.slot().orElse(null));
         try {
             var clients = new KafkaClients(settings.kafka(), settings.profile(), slot.name());
             clients.requireTopics(new Feeds(settings.delivery().lanes(), clients.prefix()).topics());
