@@ -24,7 +24,7 @@ public final class Main {
         System.exit(run(Map.of(), System.err));
     }
 
-    /** Logs an exception that ends a thread; an error, such as no memory, ends the process. */
+    /** Reports an exception that ends a thread; an error, such as no memory, ends the process. */
     private static void endBy(Throwable e) {
         try {
             LAST_WORDS.print(e);
@@ -35,7 +35,11 @@ public final class Main {
         }
     }
 
-    /** @param err gets one line where the aggregator does not start */
+    /**
+     * Errors, such as no memory, are left to {@link #endBy}: an orderly exit would need memory.
+     *
+     * @param err gets one line where the aggregator does not start
+     */
     static int run(Map<String, Object> properties, PrintStream err) {
         try {
             var aggregator = Aggregator.start(properties);
@@ -52,14 +56,10 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
-        } catch (RuntimeException | Error e) { // all that can be missing ends here, memory too, as a line for a person
-            return complain(e, FAILED, err);
+        } catch (RuntimeException e) { // all that can be missing ends here as a line for a person
+            new LastWords(PROGRAM, err).print(e);
+            return FAILED;
         }
-    }
-
-    private static int complain(Throwable e, int status, PrintStream err) {
-        new LastWords(PROGRAM, err).print(e);
-        return status;
     }
 
     private static int status(Aggregator aggregator) {
