@@ -10,9 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 class HandbookTest {
     @TempDir
@@ -50,7 +50,7 @@ class HandbookTest {
 
     @Test
     void shouldWriteWhatTheHelpOfACommandSays() {
-        assertThat(new ManualPage(new CommandLine(new Example()).getCommandSpec()).text())
+        assertThat(new ManualPage(new CommandLine(example()).getCommandSpec()).text())
                 .isEqualTo("""
                         .TH "try" 1 "" "Judgefleet" "Judgefleet"
                         .SH NAME
@@ -78,17 +78,26 @@ class HandbookTest {
                         """);
     }
 
-    @Command(
-            name = "try",
-            showDefaultValues = true,
-            description = {"Tries 50 %% of a file.", ".gz files too."},
-            footer = {"", "Exit codes: 0 done."})
-    private static final class Example {
-        @Option(names = "--rate", paramLabel = "N", defaultValue = "10", description = "Lines a second.")
-        private int rate;
-
-        @Parameters(paramLabel = "FILE", description = "A file.")
-        private Path file = Path.of("");
+    private static CommandSpec example() {
+        var spec = CommandSpec.create()
+                .name("try")
+                .addOption(OptionSpec.builder("--rate")
+                        .type(int.class)
+                        .paramLabel("N")
+                        .defaultValue("10")
+                        .description("Lines a second.")
+                        .build())
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0")
+                        .arity("1")
+                        .paramLabel("FILE")
+                        .description("A file.")
+                        .build());
+        spec.usageMessage()
+                .showDefaultValues(true)
+                .description("Tries 50 %% of a file.", ".gz files too.")
+                .footer("", "Exit codes: 0 done.");
+        return spec;
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
