@@ -15,10 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Damages a judge in seeded ways and has it judge: it is refused by name, or every comparison gets its passes. */
+/** Damages a judge in seeded ways and has it judge: it is refused by name, or every comparison gets its passes. {@code -Pfuzz} is the long run. */
 class MutatedJudgeTest {
     private static final Path FIXTURE = Path.of("src/test/resources/llama-fixtures/llama3-style");
-    private static final int MUTATIONS = Integer.getInteger("judgefleet.judge-mutations", 40);
+    private static final int MUTATIONS = Integer.getInteger("judgefleet.judge-mutations", 12);
     private static final int HEADER_BYTES = 3400;
 
     @TempDir

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any order and any duplication of the same events ends in the counts of a plain recount. */
 class ScheduleTest {
-    private static final int SCHEDULES = Integer.getInteger("judgefleet.schedules", 200);
+    private static final int SCHEDULES = Integer.getInteger("judgefleet.schedules", 60);
     private static final Instant END = NOON.plus(Duration.ofHours(26));
 
     static Stream<Integer> seeds() {
