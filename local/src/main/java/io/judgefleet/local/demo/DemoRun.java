@@ -44,6 +44,8 @@ final class DemoRun {
 
     private int run() throws Exception {
         story.chapter("submitting and judging");
+        // An aggregator that still restores its counts cannot say what is already judged.
+        awaitCounts();
         int exitCode = submit();
         if (exitCode != DONE && exitCode != REJECTED) {
             return exitCode;
@@ -54,9 +56,7 @@ final class DemoRun {
     }
 
     private int figures() throws InterruptedException {
-        if (!new CaughtUp(
-                        fleet.endpoints().aggregator(), fleet.settings().token().orElse(null))
-                .await()) {
+        if (!awaitCounts()) {
             err.println("judgefleet: the aggregator has not counted all verdicts in time, see "
                     + fleet.settings().data().log("local"));
             return FAILED;
@@ -68,6 +68,13 @@ final class DemoRun {
         story.chapter("the same, when the scores of both orders are averaged");
         int averaged = command("metrics", "--resolution", "score-mean");
         return Math.max(leaderboard, Math.max(strict, averaged));
+    }
+
+    /** Says whether the aggregator has counted everything in time. */
+    private boolean awaitCounts() throws InterruptedException {
+        return new CaughtUp(
+                        fleet.endpoints().aggregator(), fleet.settings().token().orElse(null))
+                .await();
     }
 
     private int submit() throws InterruptedException {
