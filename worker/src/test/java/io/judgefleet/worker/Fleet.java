@@ -91,7 +91,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** Topics and schemas of another fleet on the same cluster. */
-    void deploy(FleetPrefix prefix) {
+    public void deploy(FleetPrefix prefix) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
                 var schemas = SchemaAdmin.connect(
                         Map.of("schema.registry.url", registryUrl, FleetPrefix.SETTING, prefix.value()))) {

@@ -8,6 +8,7 @@ import io.judgefleet.judgelm.prompt.PreparedTask;
 import io.judgefleet.schemas.JudgeRequest;
 import io.judgefleet.schemas.Verdict;
 import io.judgefleet.schemas.topics.DeadLetter;
+import io.judgefleet.schemas.topics.FleetPrefix;
 import io.judgefleet.schemas.topics.Headers;
 import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.worker.FakeJudge;
@@ -84,27 +85,31 @@ class DeliveryIT {
                 });
     }
 
+    /** On topics of its own, so that every record on them is known. */
     @Test
     void shouldPassOverRequestsOfOtherProfilesAndCommitThem() throws Exception {
-        fleet.submit(request("mine"));
-        fleet.submit(JudgeRequest.of(
-                request("theirs").comparison(),
-                "theirs",
-                request("theirs").mode(),
-                request("theirs").routing()));
-        long submitted = fleet.records(Topics.JUDGE_REQUESTS).size();
+        var prefix = FleetPrefix.parse(profile);
+        fleet.deploy(prefix);
+        var topic = prefix.topic(Topics.JUDGE_REQUESTS);
+        fleet.submit(topic, request("mine"));
+        fleet.submit(
+                topic,
+                JudgeRequest.of(
+                        request("theirs").comparison(),
+                        "theirs",
+                        request("theirs").mode(),
+                        request("theirs").routing()));
 
-        try (var worker = worker(new FakeJudge(), Map.of())) {
+        try (var worker = worker(new FakeJudge(), Map.of(FleetPrefix.SETTING, prefix.value()))) {
             await("all decided and committed")
                     .atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(fleet.committed(Topics.JUDGE_REQUESTS, "judgefleet-worker-" + profile))
-                                    .isGreaterThanOrEqualTo(submitted));
+                    .untilAsserted(() -> assertThat(fleet.committed(topic, prefix.workerGroup(profile)))
+                            .isEqualTo(2));
             assertThat(judged(worker)).isEqualTo(1);
-            assertThat(worker.state().recordCounts().skipped()).isGreaterThanOrEqualTo(submitted - 1);
+            assertThat(worker.state().recordCounts().skipped()).isEqualTo(1);
         }
 
-        assertThat(verdicts()).hasSize(1);
+        assertThat(fleet.verdicts(prefix.topic(Topics.VERDICTS))).hasSize(1);
     }
 
     @Test

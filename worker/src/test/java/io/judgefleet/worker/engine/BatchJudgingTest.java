@@ -206,18 +206,24 @@ class BatchJudgingTest {
         }
     }
 
-    /** A judge that asks, after a while, whether a task is called off. */
-    private record ObedientJudge(Runnable meanwhile) implements Judge {
+    /** A judge without a model, which gets its tasks prepared. */
+    private interface StubJudge extends Judge {
         @Override
-        public JudgeDescription describe() {
+        default JudgeDescription describe() {
             return JUDGE;
         }
 
         @Override
-        public PreparedTask prepare(JudgeTask task) {
+        default PreparedTask prepare(JudgeTask task) {
             throw new UnsupportedOperationException();
         }
 
+        @Override
+        default void close() {}
+    }
+
+    /** A judge that asks, after a while, whether a task is called off. */
+    private record ObedientJudge(Runnable meanwhile) implements StubJudge {
         @Override
         public List<List<Pass>> judge(List<PreparedTask> batch) {
             throw new UnsupportedOperationException();
@@ -237,31 +243,15 @@ class BatchJudgingTest {
                             0)))
                     .toList();
         }
-
-        @Override
-        public void close() {}
     }
 
     /** A judge whose passes all come out alike. */
-    private record FixedJudge(PassOutcome outcome) implements Judge {
-        @Override
-        public JudgeDescription describe() {
-            return JUDGE;
-        }
-
-        @Override
-        public PreparedTask prepare(JudgeTask task) {
-            throw new UnsupportedOperationException();
-        }
-
+    private record FixedJudge(PassOutcome outcome) implements StubJudge {
         @Override
         public List<List<Pass>> judge(List<PreparedTask> batch) {
             return batch.stream()
                     .map(task -> List.of(new Pass(PresentationOrder.ORIGINAL, outcome, "", Optional.empty(), 1, 1, 0)))
                     .toList();
         }
-
-        @Override
-        public void close() {}
     }
 }
