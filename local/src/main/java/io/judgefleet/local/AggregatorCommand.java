@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "aggregator",
         mixinStandardHelpOptions = true,
-        description = "Runs an aggregator until it is told to end; its configuration comes from the environment, see "
-                + "docs/configuration.md.")
+        description =
+                "Runs an aggregator until SIGTERM or Ctrl-C. It is configured by environment variables: see docs/configuration.md.")
 final class AggregatorCommand implements Runnable {
     @Override
     public void run() {

@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "worker",
         mixinStandardHelpOptions = true,
-        description = "Runs a worker until it is told to end; its configuration comes from the environment, see "
-                + "docs/configuration.md.")
+        description =
+                "Runs a worker until SIGTERM or Ctrl-C. It is configured by environment variables: see docs/configuration.md.")
 final class WorkerCommand implements Runnable {
     @Override
     public void run() {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 public final class OtherModules {
     private static final String DEPLOYABLE =
-            "Runs %s until it is told to end; its configuration comes from the environment, see docs/configuration.md.";
+            "Runs %s until SIGTERM or Ctrl-C. It is configured by environment variables: see docs/configuration.md.";
 
     /** Adds them after the commands of this module. */
     public static void addTo(CommandLine root) {

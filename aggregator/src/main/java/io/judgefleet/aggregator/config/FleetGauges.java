@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/** What Prometheus sees: the funnel, and the figures of a bounded number of judges. */
+/** Gauges for Prometheus: record counts, and the figures of a bounded number of judges. */
 final class FleetGauges implements FigureSink {
     /** More judges than anybody watches; each has one series for each figure. */
     private static final int MAX_JUDGES = 50;

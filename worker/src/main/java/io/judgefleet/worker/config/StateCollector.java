@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The funnel and the state of the loop, all from one picture, so that the funnel's law holds in every scrape.
+ * Record counts and the state of the loop from one snapshot, so that the counts add up in every scrape.
  *
  * <p>Micrometer's counters are read one by one, and records would pass between two readings.
  */

@@ -39,7 +39,7 @@ public record FailurePolicy(RetryPolicy policy, String workerId, String judgePro
     }
 
     /** Its own deadline passed before its verdict was published: no later try can help, unless it is sent without one. */
-    public Outcome inferenceTimeout(Delivery delivery, RequestId request, Instant deadline, String found) {
+    public Outcome requestExpired(Delivery delivery, RequestId request, Instant deadline, String found) {
         return givenUp(
                 delivery,
                 Failure.of("deadline", "expected a verdict before %s, found it %s".formatted(deadline, found))

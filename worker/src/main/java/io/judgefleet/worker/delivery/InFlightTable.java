@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The records between admission and publication, by partition and in the order of their offsets.
  *
- * <p>Belongs to the poll thread; only {@link #funnel} may be read from others.
+ * <p>Belongs to the poll thread; only {@link #recordCounts} may be read from others.
  */
 public final class InFlightTable {
     private final Budget budget;

@@ -73,7 +73,7 @@ public final class RequestHandler {
         var deadline = request.routing().deadline();
         if (deadline.isPresent() && !deadline.get().isAfter(clock.instant())) {
             return new Handled.Settled(
-                    failurePolicy.inferenceTimeout(delivery, request.id(), deadline.get(), "received after that"));
+                    failurePolicy.requestExpired(delivery, request.id(), deadline.get(), "received after that"));
         }
         return prepare(delivery, request);
     }

@@ -45,7 +45,7 @@ public final class BatchJudging {
         var inTime = new ArrayList<Work>();
         for (var work : batch) {
             if (work.isOverdue(now)) {
-                outcomes.accept(work, inferenceTimeout(work, "waiting for the engine"));
+                outcomes.accept(work, requestExpired(work, "waiting for the engine"));
             } else {
                 inTime.add(work);
             }
@@ -94,7 +94,7 @@ public final class BatchJudging {
                 .findFirst();
         if (timedOut.isPresent()) {
             return work.isOverdue(clock.instant())
-                    ? inferenceTimeout(work, "in the engine")
+                    ? requestExpired(work, "in the engine")
                     : transientFault(work, Failure.of("judge", "engine timed out: " + timedOut.get()));
         }
         try {
@@ -134,9 +134,9 @@ public final class BatchJudging {
                 : Optional.empty();
     }
 
-    private Outcome inferenceTimeout(Work work, String found) {
+    private Outcome requestExpired(Work work, String found) {
         var deadline = work.request().routing().deadline().orElseThrow();
-        return failurePolicy.inferenceTimeout(
+        return failurePolicy.requestExpired(
                 work.entry().delivery(), work.request().id(), deadline, found);
     }
 

@@ -47,7 +47,7 @@ public record Writing(InFlightTable table, OutcomeWriter writer, FailurePolicy f
             var request = accept.verdict().origin().requestId();
             return revised(
                     entry,
-                    failurePolicy.inferenceTimeout(
+                    failurePolicy.requestExpired(
                             entry.delivery(),
                             request,
                             accept.deadline().orElseThrow(),
