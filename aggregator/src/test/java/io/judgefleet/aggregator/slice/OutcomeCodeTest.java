@@ -7,13 +7,19 @@ import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassState;
 import io.judgefleet.judgement.Preference;
 import io.judgefleet.judgement.PresentationOrder;
 import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.bias.SwapTally;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +74,30 @@ class OutcomeCodeTest {
         assertThat(SliceTally.of(tally.cells())).isEqualTo(tally);
     }
 
+    /** Codes are stored and exchanged between aggregators, and their tallies are kept: neither may ever change. */
+    @Test
+    void shouldKeepCodeAndTallyOfEveryOutcome() {
+        var codes = everyContent()
+                .flatMap(content -> labellings().map(consensus -> {
+                    var code = OutcomeCode.of(content, consensus);
+                    return "%s %s %s %s %s: %d %s"
+                            .formatted(
+                                    content.passes().asked(),
+                                    readings(content.passes()),
+                                    content.byScores(),
+                                    consensus,
+                                    content.higherModelFirst(),
+                                    code.bits(),
+                                    Arrays.toString(code.tally().cells()));
+                }))
+                .sorted()
+                .toList();
+
+        assertThat(codes).hasSize(2 * 3 * 5 * (11 * 11 - 1 + 2 * 10));
+        assertThat(sha256(String.join("\n", codes)))
+                .isEqualTo("cc6537a360307a518653c92c08a213478b575e41a1ab5d3f51b57d13d55fa172");
+    }
+
     private static Stream<CountedVerdict.Content> contents() {
         return Stream.of("ant", "cow")
                 .flatMap(first -> Stream.concat(
@@ -83,6 +113,53 @@ class OutcomeCodeTest {
                                                 .pass(order, outcome)
                                                 .verdict()))))
                 .map(verdict -> CountedVerdict.of(verdict, verdict.judgedAt()).content());
+    }
+
+    /** Of both orders, a pass missing or none, or of one order, with any lead in the scores. */
+    private static Stream<CountedVerdict.Content> everyContent() {
+        var slice = CountedVerdict.of(sample("c").judged(scored(9, 3), scored(3, 9)), NOON)
+                .content()
+                .slice();
+        return everyPair()
+                .flatMap(passes -> Arrays.stream(Preference.values())
+                        .flatMap(byScores -> Stream.of(false, true)
+                                .map(higherFirst -> new CountedVerdict.Content(
+                                        slice, 1, higherFirst, passes, byScores, AnswerCovariates.NONE))));
+    }
+
+    private static Stream<SwappedPair> everyPair() {
+        var some = Stream.concat(
+                        Stream.of(Optional.<PassOutcome>empty()),
+                        OUTCOMES.stream().map(Optional::of))
+                .toList();
+        var both = List.of(PresentationOrder.values());
+        return Stream.concat(
+                some.stream()
+                        .flatMap(original -> some.stream().map(swapped -> new SwappedPair(both, original, swapped)))
+                        .filter(pair ->
+                                pair.original().isPresent() || pair.swapped().isPresent()),
+                OUTCOMES.stream()
+                        .flatMap(outcome -> both.stream()
+                                .map(order -> SwappedPair.asked(List.of(order)).with(order, outcome))));
+    }
+
+    /** States with the scores that were written. */
+    private static String readings(SwappedPair pair) {
+        return Stream.of(pair.original(), pair.swapped())
+                .map(pass -> pass.map(outcome -> PassState.of(outcome)
+                                + outcome.scorePair().map(ScorePair::toString).orElse(""))
+                        .orElse("none"))
+                .toList()
+                .toString();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static SliceTally tally(SwappedPair passes, boolean higherModelFirst, LabelConsensus consensus) {

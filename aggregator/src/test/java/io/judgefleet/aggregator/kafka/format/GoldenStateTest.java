@@ -1,0 +1,417 @@
+package io.judgefleet.aggregator.kafka.format;
+
+import static io.judgefleet.aggregator.VerdictFixtures.NOON;
+import static io.judgefleet.aggregator.VerdictFixtures.scored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.judgefleet.aggregator.counts.AnsweredRequest;
+import io.judgefleet.aggregator.counts.BucketSize;
+import io.judgefleet.aggregator.counts.Pane;
+import io.judgefleet.aggregator.counts.PaneCounts;
+import io.judgefleet.aggregator.counts.PartitionCounts;
+import io.judgefleet.aggregator.counts.PartitionCounts.Part;
+import io.judgefleet.aggregator.ledger.Contribution;
+import io.judgefleet.aggregator.ledger.Ledger;
+import io.judgefleet.aggregator.ledger.Repetition;
+import io.judgefleet.aggregator.slice.AnswerCovariates;
+import io.judgefleet.aggregator.slice.CountedLabel;
+import io.judgefleet.aggregator.slice.CountedVerdict;
+import io.judgefleet.aggregator.slice.CovariateSums;
+import io.judgefleet.aggregator.slice.IntakeTally;
+import io.judgefleet.aggregator.slice.LabelConsensus;
+import io.judgefleet.aggregator.slice.Slice;
+import io.judgefleet.aggregator.slice.SliceSums;
+import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.aggregator.slice.VoteTally;
+import io.judgefleet.comparisons.AnnotatorKind;
+import io.judgefleet.judgement.JudgingMode;
+import io.judgefleet.judgement.PassOutcome;
+import io.judgefleet.judgement.PassReading;
+import io.judgefleet.judgement.PassState;
+import io.judgefleet.judgement.Preference;
+import io.judgefleet.judgement.PresentationOrder;
+import io.judgefleet.judgement.Reading;
+import io.judgefleet.judgement.Resolution;
+import io.judgefleet.judgement.ScorePair;
+import io.judgefleet.judgement.SwappedPair;
+import io.judgefleet.judgement.WeightsOrigin;
+import io.judgefleet.metrics.agreement.Repeats;
+import io.judgefleet.metrics.agreement.Votes;
+import io.judgefleet.schemas.JudgeVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Test;
+
+/**
+ * State is written and read byte for byte as it always was, whatever the order in which constants are declared: the files hold
+ * every constant that is stored. A new constant gets a code and a file of its own; the files that are there never change.
+ */
+class GoldenStateTest {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final String FINGERPRINT = "0123456789abcdef";
+
+    @Test
+    void shouldWriteAndReadLedger() {
+        assertThat(LedgerFormat.toBytes(ledger())).isEqualTo(golden("ledger.hex"));
+        assertThat(LedgerFormat.ledger(golden("ledger.hex"))).isEqualTo(ledger());
+    }
+
+    @Test
+    void shouldHoldEveryConstantOfALedger() {
+        var contents = ledger().verdicts().values().stream()
+                .map(CountedVerdict::content)
+                .toList();
+        var labels = ledger().labels().values();
+
+        assertAll(
+                WeightsOrigin.class,
+                contents.stream()
+                        .map(content -> content.slice().judge().weightsOrigin())
+                        .toList());
+        assertAll(
+                JudgingMode.class,
+                contents.stream().map(content -> content.slice().mode()).toList());
+        assertAll(
+                Preference.class,
+                contents.stream().map(CountedVerdict.Content::byScores).toList());
+        for (var order : PresentationOrder.values()) {
+            assertAll(
+                    PassState.class,
+                    contents.stream()
+                            .flatMap(content -> content.passes().pass(order).map(PassState::of).stream())
+                            .toList());
+            assertAll(
+                    PassReading.class,
+                    contents.stream()
+                            .map(content -> content.passes().reading(order))
+                            .toList());
+        }
+        assertAll(AnnotatorKind.class, labels.stream().map(CountedLabel::kind).toList());
+        assertAll(
+                Preference.class, labels.stream().map(CountedLabel::preference).toList());
+    }
+
+    @Test
+    void shouldWriteAndReadKeyOfArchive() {
+        var slice = slice(JudgingMode.CHAT, WeightsOrigin.RANDOM, true);
+
+        assertThat(SliceFormat.key(slice).get()).isEqualTo(golden("slice.hex"));
+        assertThat(SliceFormat.slice(Bytes.wrap(golden("slice.hex")))).isEqualTo(slice);
+    }
+
+    /** Every count of the tally is another number, so that a reading that changes places is seen. */
+    @Test
+    void shouldWriteAndReadTallyOfArchive() {
+        var tally = SliceTally.of(LongStream.rangeClosed(1, SliceTally.CELLS).toArray());
+
+        assertThat(TallyFormat.toBytes(tally)).isEqualTo(golden("slice-tally.hex"));
+        assertThat(TallyFormat.sliceTally(golden("slice-tally.hex"))).isEqualTo(tally);
+        assertThat(counts(tally)).isEqualTo(text("slice-tally.txt"));
+    }
+
+    @Test
+    void shouldWriteAndReadIntakeTally() {
+        var tally = IntakeTally.of(
+                LongStream.rangeClosed(1, IntakeTally.Kind.values().length).toArray());
+
+        assertThat(TallyFormat.toBytes(tally)).isEqualTo(golden("intake-tally.hex"));
+        assertThat(TallyFormat.intakeTally(golden("intake-tally.hex"))).isEqualTo(tally);
+        assertThat(lines(Arrays.stream(IntakeTally.Kind.values()).map(kind -> kind + " " + tally.count(kind))))
+                .isEqualTo(text("intake-tally.txt"));
+    }
+
+    @Test
+    void shouldWriteAndReadAnsweredRequest() {
+        var answer = new AnsweredRequest("verdict of no digest", FINGERPRINT, NOON.plusNanos(1_000));
+
+        assertThat(AnswerFormat.toBytes(answer)).isEqualTo(golden("answer.hex"));
+        assertThat(AnswerFormat.answer(golden("answer.hex"))).isEqualTo(answer);
+    }
+
+    @Test
+    void shouldWriteAndReadPart() {
+        assertThat(PartFormat.toBytes(Map.of(7, part()))).isEqualTo(golden("part.hex"));
+
+        var read = PartFormat.counts(golden("part.hex"));
+
+        assertThat(read).containsOnlyKeys(7);
+        var counts = read.getOrDefault(7, new PartitionCounts(true));
+        for (var pane : part().panes().keySet()) {
+            var wanted = List.of(pane);
+            assertThat(slices(counts, wanted)).as("%s", pane).isEqualTo(slices(counted(), wanted));
+            assertThat(votes(counts, wanted)).as("%s", pane).isEqualTo(votes(counted(), wanted));
+            assertThat(covariates(counts, wanted)).as("%s", pane).isEqualTo(covariates(counted(), wanted));
+        }
+        assertThat(counts.canaries()).isEqualTo(counted().canaries());
+        assertThat(counts.repetitions()).isEqualTo(counted().repetitions());
+    }
+
+    @Test
+    void shouldHoldEveryConstantOfAPart() {
+        assertAll(
+                BucketSize.class,
+                part().panes().keySet().stream().map(Pane::bucketSize).toList());
+        assertAll(
+                Preference.class,
+                Arrays.stream(Preference.values())
+                        .filter(preference -> votes(counted(), part().panes().keySet()).values().stream()
+                                .anyMatch(tally -> Arrays.stream(Reading.values())
+                                        .anyMatch(reading ->
+                                                tally.under(Resolution.MAJORITY).count(preference, reading) > 0)))
+                        .toList());
+    }
+
+    private static Ledger ledger() {
+        var verdicts = new TreeMap<String, CountedVerdict>();
+        verdicts.put(
+                "scored then timed out",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.UNSTATED, false),
+                        Preference.FIRST,
+                        SwappedPair.of(scored(9, 3), new PassOutcome.TimedOut(""))));
+        verdicts.put(
+                "truncated then failed",
+                verdict(
+                        slice(JudgingMode.SINGLE, WeightsOrigin.TRAINED, false),
+                        Preference.SECOND,
+                        SwappedPair.of(truncated(2, 7.5), new PassOutcome.Failed(""))));
+        verdicts.put(
+                "unparsable then refused",
+                verdict(
+                        slice(JudgingMode.MULTI, WeightsOrigin.RANDOM, false),
+                        Preference.TIE,
+                        SwappedPair.of(new PassOutcome.Unparsable(""), new PassOutcome.Refused(""))));
+        verdicts.put(
+                "refused then unparsable",
+                verdict(
+                        slice(JudgingMode.CHAT, WeightsOrigin.TRAINED, true),
+                        Preference.TIE,
+                        SwappedPair.of(new PassOutcome.Refused(""), new PassOutcome.Unparsable(""))));
+        verdicts.put(
+                "failed then truncated",
+                verdict(
+                        slice(JudgingMode.MULTIMODAL, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.of(new PassOutcome.Failed(""), truncated(1, 10))));
+        verdicts.put(
+                "timed out then scored",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.TIE,
+                        SwappedPair.of(new PassOutcome.TimedOut(""), scored(6.25, 6.25))));
+        verdicts.put(
+                "tied then first",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.of(scored(5, 5), scored(4, 5))));
+        verdicts.put(
+                "second then second",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.SECOND,
+                        SwappedPair.of(scored(4, 5), scored(5, 4))));
+        verdicts.put(
+                FINGERPRINT,
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.empty().with(PresentationOrder.SWAPPED, scored(3, 9))));
+        verdicts.put(
+                "swapped missing",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.empty().with(PresentationOrder.ORIGINAL, scored(9, 3))));
+        verdicts.put(
+                "original only",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.asked(List.of(PresentationOrder.ORIGINAL))
+                                .with(PresentationOrder.ORIGINAL, scored(9, 3))));
+        verdicts.put(
+                "swapped only",
+                verdict(
+                        slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false),
+                        Preference.FIRST,
+                        SwappedPair.asked(List.of(PresentationOrder.SWAPPED))
+                                .with(PresentationOrder.SWAPPED, scored(3, 9))));
+        var labels = new TreeMap<String, CountedLabel>();
+        labels.put("key", new CountedLabel(AnnotatorKind.GOLD, Preference.FIRST, NOON));
+        labels.put("ann", new CountedLabel(AnnotatorKind.HUMAN, Preference.SECOND, NOON.plusSeconds(1)));
+        labels.put("larger judge", new CountedLabel(AnnotatorKind.TEACHER, Preference.TIE, NOON.plusSeconds(2)));
+        return new Ledger(verdicts, labels);
+    }
+
+    private static CountedVerdict verdict(Slice slice, Preference byScores, SwappedPair passes) {
+        var covariates = byScores == Preference.TIE ? AnswerCovariates.NONE : new AnswerCovariates(0x1E2D, 0x2081F5);
+        var content = new CountedVerdict.Content(
+                slice, 0x1122334455667788L, byScores == Preference.SECOND, passes, byScores, covariates);
+        return new CountedVerdict(content, NOON, NOON.plusNanos(1_000));
+    }
+
+    private static PassOutcome truncated(double first, double second) {
+        return new PassOutcome.Truncated(new ScorePair(first, second));
+    }
+
+    private static Slice slice(JudgingMode mode, WeightsOrigin origin, boolean isRepeat) {
+        return slice(mode, origin, isRepeat, "trial/b");
+    }
+
+    private static Slice slice(JudgingMode mode, WeightsOrigin origin, boolean isRepeat, String arm) {
+        return new Slice(
+                new JudgeVersion("tiny", FINGERPRINT, origin),
+                mode,
+                arm,
+                isRepeat,
+                "farm",
+                "animals",
+                List.of("ant", "bee"));
+    }
+
+    /** One partition's counts of those verdicts, each with another consensus and other votes. */
+    private static PartitionCounts counted() {
+        var counts = new PartitionCounts(true);
+        var votes = List.of(new Votes(3, 1, 2), new Votes(0, 2, 0), new Votes(1, 0, 4), Votes.empty());
+        var consensus = List.of(
+                new LabelConsensus.Labelled(Preference.FIRST),
+                new LabelConsensus.Labelled(Preference.SECOND),
+                new LabelConsensus.Labelled(Preference.TIE),
+                new LabelConsensus.WithoutMajority(),
+                new LabelConsensus.Unlabelled());
+        var number = 0;
+        for (var verdict : ledger().verdicts().values()) {
+            counts.change(
+                    List.of(),
+                    List.of(Contribution.of(
+                            verdict, consensus.get(number % consensus.size()), votes.get(number % votes.size()))),
+                    NOON);
+            number++;
+        }
+        var canary = slice(JudgingMode.PAIR, WeightsOrigin.TRAINED, false, "canary/2026-03-01");
+        counts.change(
+                List.of(),
+                List.of(Contribution.of(
+                        verdict(canary, Preference.FIRST, SwappedPair.of(scored(9, 3), scored(2.5, 10))),
+                        new LabelConsensus.Unlabelled(),
+                        Votes.empty())),
+                NOON);
+        counts.changeRepetitions(
+                List.of(),
+                List.of(new Repetition(
+                        slice(JudgingMode.CHAT, WeightsOrigin.TRAINED, false), new Repeats(3, 1, 0, 2))));
+        counts.addArchived(
+                slice(JudgingMode.PAIR, WeightsOrigin.UNSTATED, false),
+                SliceTally.of(LongStream.rangeClosed(1, SliceTally.CELLS).toArray()));
+        return counts;
+    }
+
+    /** Its panes in an order that stays. */
+    private static Part part() {
+        var counts = counted();
+        var panes = new LinkedHashMap<Pane, PaneCounts>();
+        for (var pane : Pane.at(NOON, NOON)) {
+            panes.putAll(counts.part(List.of(pane)).panes());
+        }
+        var whole = counts.part(panes.keySet());
+        return new Part(
+                whole.slices(), whole.questions(), panes, whole.archive(), whole.canaries(), whole.repetitions());
+    }
+
+    private static Map<Slice, SliceTally> slices(PartitionCounts counts, Collection<Pane> panes) {
+        var sums = new SliceSums();
+        counts.addTo(sums, panes);
+        return sums.tallies();
+    }
+
+    private static Map<Slice, VoteTally> votes(PartitionCounts counts, Collection<Pane> panes) {
+        var sums = new HashMap<Slice, VoteTally>();
+        counts.addVotes(sums, panes);
+        return sums;
+    }
+
+    private static List<Object> covariates(PartitionCounts counts, Collection<Pane> panes) {
+        var sums = new CovariateSums(Resolution.MAJORITY);
+        counts.addTo(sums, panes, slice -> true);
+        return List.of(sums.lengthTallies(), sums.styleCounts());
+    }
+
+    /** Each count with the names of what it counts. */
+    private static String counts(SliceTally tally) {
+        return lines(Stream.of(
+                        product(
+                                PassReading.values(),
+                                PassReading.values(),
+                                (original, swapped) -> "swap %s %s %d"
+                                        .formatted(
+                                                original, swapped, tally.swap().count(original, swapped))),
+                        Arrays.stream(PassState.values())
+                                .map(state -> "passes %s %d"
+                                        .formatted(state, tally.swap().passes().count(state))),
+                        product(
+                                Resolution.values(),
+                                Reading.values(),
+                                (resolution, reading) -> "%s wins %s %d"
+                                        .formatted(
+                                                resolution,
+                                                reading,
+                                                tally.under(resolution).wins().count(reading))),
+                        Arrays.stream(Resolution.values())
+                                .flatMap(resolution -> product(
+                                        Preference.values(),
+                                        Reading.values(),
+                                        (label, reading) -> "%s label %s %s %d"
+                                                .formatted(
+                                                        resolution,
+                                                        label,
+                                                        reading,
+                                                        tally.under(resolution)
+                                                                .agreement()
+                                                                .count(label, reading)))),
+                        Stream.of("without majority %d".formatted(tally.withoutMajority())))
+                .flatMap(Function.identity()));
+    }
+
+    private static <A, B> Stream<String> product(A[] some, B[] others, BiFunction<A, B, String> line) {
+        return Arrays.stream(some).flatMap(one -> Arrays.stream(others).map(other -> line.apply(one, other)));
+    }
+
+    private static String lines(Stream<String> lines) {
+        return lines.sorted().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static <E extends Enum<E>> void assertAll(Class<E> type, Collection<E> found) {
+        assertThat(EnumSet.copyOf(found)).isEqualTo(EnumSet.allOf(type));
+    }
+
+    private static byte[] golden(String name) {
+        return HEX.parseHex(text(name).replaceAll("\\s", ""));
+    }
+
+    private static String text(String name) {
+        try (var stream =
+                Objects.requireNonNull(GoldenStateTest.class.getResourceAsStream("/golden-state/" + name), name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
