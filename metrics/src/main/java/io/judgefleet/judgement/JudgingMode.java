@@ -4,22 +4,32 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a judge is asked to do with a question and its answers (JudgeLM, section 3 and appendix). */
-public enum JudgingMode {
+public enum JudgingMode implements Coded {
     /** Two answers, two scores. */
-    PAIR("two answers"),
+    PAIR(0, "two answers"),
     /** One answer against a reference, or against another answer, that is pinned to 10. */
-    SINGLE("one answer and a reference, or an anchor and an answer"),
+    SINGLE(1, "one answer and a reference, or an anchor and an answer"),
     /** Three to nineteen answers, a score each. */
-    MULTI("3 to 19 answers"),
+    MULTI(2, "3 to 19 answers"),
     /** The last answers of a conversation, in its context. */
-    CHAT("two answers"),
+    CHAT(3, "two answers"),
     /** A visual benchmark's text mode with alternative reference answers. */
-    MULTIMODAL("a reference and one answer, or an anchor and an answer besides it");
+    MULTIMODAL(4, "a reference and one answer, or an anchor and an answer besides it");
 
+    /** The constants by their codes. */
+    public static final Codes<JudgingMode> CODES = Codes.of(JudgingMode.class);
+
+    private final int code;
     private final String need;
 
-    JudgingMode(String need) {
+    JudgingMode(int code, String need) {
+        this.code = code;
         this.need = need;
+    }
+
+    @Override
+    public int code() {
+        return code;
     }
 
     /** The presentation orders in which this mode judges unless fewer are asked for: both where a swap has a meaning. */

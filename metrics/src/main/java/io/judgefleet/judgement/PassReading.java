@@ -1,16 +1,30 @@
 package io.judgefleet.judgement;
 
 /** What one pass says of a comparison, from the point of view of the original first answer. */
-public enum PassReading {
-    FIRST,
-    TIE,
-    SECOND,
+public enum PassReading implements Coded {
+    FIRST(0),
+    TIE(1),
+    SECOND(2),
     /** The judge was asked and gave no scores. */
-    UNSCORED,
+    UNSCORED(3),
     /** The judge was meant to be asked in this order, and there is no pass. */
-    ABSENT,
+    ABSENT(4),
     /** The judge was never meant to be asked in this order. */
-    UNASKED;
+    UNASKED(5);
+
+    /** The constants by their codes. */
+    public static final Codes<PassReading> CODES = Codes.of(PassReading.class);
+
+    private final int code;
+
+    PassReading(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 
     public static PassReading of(Preference preference) {
         return switch (preference) {
@@ -21,7 +35,10 @@ public enum PassReading {
     }
 
     public boolean isScored() {
-        return ordinal() <= SECOND.ordinal();
+        return switch (this) {
+            case FIRST, TIE, SECOND -> true;
+            case UNSCORED, ABSENT, UNASKED -> false;
+        };
     }
 
     /** Whether there is a pass, with scores or without. */

@@ -8,15 +8,29 @@ import java.util.Optional;
  *
  * <p>The unscored readings name the preference that remains when every pass without scores is read as a tie.
  */
-public enum Reading {
-    FIRST,
-    TIE,
-    SECOND,
-    UNSCORED_FIRST,
-    UNSCORED_TIE,
-    UNSCORED_SECOND,
+public enum Reading implements Coded {
+    FIRST(0),
+    TIE(1),
+    SECOND(2),
+    UNSCORED_FIRST(3),
+    UNSCORED_TIE(4),
+    UNSCORED_SECOND(5),
     /** A pass is missing: the comparison enters no figure. */
-    ABSENT;
+    ABSENT(6);
+
+    /** The constants by their codes. */
+    public static final Codes<Reading> CODES = Codes.of(Reading.class);
+
+    private final int code;
+
+    Reading(int code) {
+        this.code = code;
+    }
+
+    @Override
+    public int code() {
+        return code;
+    }
 
     public static Reading of(Preference preference) {
         return of(preference, true);
@@ -32,7 +46,10 @@ public enum Reading {
     }
 
     public boolean isScored() {
-        return ordinal() <= SECOND.ordinal();
+        return switch (this) {
+            case FIRST, TIE, SECOND -> true;
+            case UNSCORED_FIRST, UNSCORED_TIE, UNSCORED_SECOND, ABSENT -> false;
+        };
     }
 
     /** The preference that counts under the policy; empty where the reading is dropped or can only be wrong. */

@@ -7,7 +7,7 @@ import io.judgefleet.judgement.Policy;
 /** How many passes ended in which state (metrics definition B0). */
 public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
     public static OutcomeTally empty() {
-        return new OutcomeTally(CountTable.zeros(1, PassState.values().length));
+        return new OutcomeTally(CountTable.zeros(1, PassState.CODES.width()));
     }
 
     public OutcomeTally plus(PassOutcome outcome) {
@@ -15,11 +15,11 @@ public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
     }
 
     public OutcomeTally plus(PassState state) {
-        return new OutcomeTally(states.add(0, state.ordinal(), 1));
+        return new OutcomeTally(states.add(0, state.code(), 1));
     }
 
     public OutcomeTally minus(PassOutcome outcome) {
-        return new OutcomeTally(states.add(0, PassState.of(outcome).ordinal(), -1));
+        return new OutcomeTally(states.add(0, PassState.of(outcome).code(), -1));
     }
 
     @Override
@@ -33,7 +33,7 @@ public record OutcomeTally(CountTable states) implements Tally<OutcomeTally> {
     }
 
     public long count(PassState state) {
-        return states.cell(0, state.ordinal());
+        return states.cell(0, state.code());
     }
 
     /** Completions that parsed among those that could: OK/(OK + UNPARSABLE), truncated prompts' scores included. */

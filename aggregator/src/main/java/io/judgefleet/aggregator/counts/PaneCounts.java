@@ -19,17 +19,17 @@ import java.util.Optional;
  * What is counted in a pane of a partition, by the numbers that its slices have there.
  *
  * @param codes by slice
- * @param votes of annotators, by slice, signature of the verdict and preference
+ * @param votes of annotators, by slice, outcome code of the verdict and preference
  * @param lengths of answers, with outcomes, by slice
  * @param styles of answers, likewise
- * @param questions of verdicts, by slice and signature; empty where no bootstrap is wanted
+ * @param questions of verdicts, by slice and outcome code; empty where no bootstrap is wanted
  */
 public record PaneCounts(
         LongCounter codes, LongCounter votes, LongCounter lengths, LongCounter styles, LongCounter questions) {
     /** So many questions a partition can tell apart. */
     static final int QUESTIONS = 1 << 24;
 
-    private static final Preference[] PREFERENCES = Preference.values();
+    private static final int VOTES = Preference.CODES.width();
     private static final int LENGTHS = 1 << 16;
     private static final int STYLES = 1 << 24;
 
@@ -46,10 +46,10 @@ public record PaneCounts(
         var code = contribution.code();
         var number = (long) slice * OutcomeCode.COUNT + code.bits();
         codes.add(number, count);
-        for (var vote : PREFERENCES) {
+        for (var vote : Preference.values()) {
             var votesFor = contribution.votes().count(vote);
             if (votesFor > 0) {
-                votes.add(number * PREFERENCES.length + vote.ordinal(), Math.toIntExact(votesFor * count));
+                votes.add(number * VOTES + vote.code(), Math.toIntExact(votesFor * count));
             }
         }
         var covariates = contribution.covariates();
@@ -65,10 +65,10 @@ public record PaneCounts(
     void addVotes(Map<Slice, VoteTally> sums, List<Slice> slices) {
         votes.forEach((number, count) -> {
             if (count != 0) {
-                var code = number / PREFERENCES.length;
+                var code = number / VOTES;
                 var tally = VoteTally.of(
                         new OutcomeCode((int) (code % OutcomeCode.COUNT)),
-                        PREFERENCES[(int) (number % PREFERENCES.length)],
+                        Preference.CODES.of((int) (number % VOTES)),
                         count);
                 sums.merge(slices.get((int) (code / OutcomeCode.COUNT)), tally, VoteTally::merge);
             }

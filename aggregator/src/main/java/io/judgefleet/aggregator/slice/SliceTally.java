@@ -11,6 +11,7 @@ import io.judgefleet.metrics.rating.WinTally;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
  */
 public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings, long withoutMajority)
         implements Tally<SliceTally> {
+    /** In which their counts follow each other among the cells. */
+    private static final List<Resolution> RESOLUTIONS =
+            List.of(Resolution.AGREE_OR_TIE, Resolution.MAJORITY, Resolution.SCORE_MEAN);
+
     private static final SliceTally EMPTY =
             new SliceTally(SwapTally.empty(), byResolution(resolution -> ReadingTally.empty()), 0);
 
@@ -67,7 +72,7 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
     public long[] cells() {
         return Stream.of(
                         Stream.of(swap.pairs(), swap.passes().states()),
-                        Arrays.stream(Resolution.values())
+                        RESOLUTIONS.stream()
                                 .map(this::under)
                                 .flatMap(reading -> Stream.of(
                                         reading.wins().readings(),
@@ -117,7 +122,7 @@ public record SliceTally(SwapTally swap, Map<Resolution, ReadingTally> readings,
 
     private static Map<Resolution, ReadingTally> byResolution(Function<Resolution, ReadingTally> tally) {
         var readings = new EnumMap<Resolution, ReadingTally>(Resolution.class);
-        Arrays.stream(Resolution.values()).forEach(resolution -> readings.put(resolution, tally.apply(resolution)));
+        RESOLUTIONS.forEach(resolution -> readings.put(resolution, tally.apply(resolution)));
         return readings;
     }
 

@@ -16,18 +16,23 @@ public record AgreementTally(CountTable cells) implements Tally<AgreementTally> 
     /** The classes of every confusion matrix made of this tally: first, tie, second, as readings are ordered. */
     public static final Preference[] CLASSES = {Preference.FIRST, Preference.TIE, Preference.SECOND};
 
-    private static final int READINGS = Reading.values().length;
+    private static final int READINGS = Reading.CODES.width();
 
     public static AgreementTally empty() {
         return new AgreementTally(CountTable.zeros(CLASSES.length, READINGS));
     }
 
     public AgreementTally plus(Preference label, Reading reading) {
-        return new AgreementTally(cells.add(classOf(label), reading.ordinal(), 1));
+        return plus(label, reading, 1);
+    }
+
+    /** As many of them. */
+    public AgreementTally plus(Preference label, Reading reading, long count) {
+        return new AgreementTally(cells.add(classOf(label), reading.code(), count));
     }
 
     public AgreementTally minus(Preference label, Reading reading) {
-        return new AgreementTally(cells.add(classOf(label), reading.ordinal(), -1));
+        return new AgreementTally(cells.add(classOf(label), reading.code(), -1));
     }
 
     @Override
@@ -41,7 +46,7 @@ public record AgreementTally(CountTable cells) implements Tally<AgreementTally> 
     }
 
     public long count(Preference label, Reading reading) {
-        return cells.cell(classOf(label), reading.ordinal());
+        return cells.cell(classOf(label), reading.code());
     }
 
     /** The confusion of first, tie and second under the policy. */

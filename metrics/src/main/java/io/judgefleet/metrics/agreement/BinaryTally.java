@@ -24,7 +24,7 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
     private static final double LEAST_INFORMATIVE = 0.05;
 
     public static BinaryTally empty() {
-        return new BinaryTally(CountTable.zeros(2, BinaryReading.values().length));
+        return new BinaryTally(CountTable.zeros(2, BinaryReading.CODES.width()));
     }
 
     public static BinaryTally of(long truePositives, long falsePositives, long falseNegatives, long trueNegatives) {
@@ -32,11 +32,11 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
     }
 
     public BinaryTally plus(boolean passesInGold, BinaryReading reading) {
-        return new BinaryTally(cells.add(passesInGold ? 0 : 1, reading.ordinal(), 1));
+        return new BinaryTally(cells.add(passesInGold ? 0 : 1, reading.code(), 1));
     }
 
     public BinaryTally minus(boolean passesInGold, BinaryReading reading) {
-        return new BinaryTally(cells.add(passesInGold ? 0 : 1, reading.ordinal(), -1));
+        return new BinaryTally(cells.add(passesInGold ? 0 : 1, reading.code(), -1));
     }
 
     @Override
@@ -213,9 +213,9 @@ public record BinaryTally(CountTable cells) implements Tally<BinaryTally> {
     }
 
     private Rate rate(int gold, BinaryReading right, Policy policy) {
-        var unscored = cells.cell(gold, BinaryReading.UNSCORED.ordinal());
+        var unscored = cells.cell(gold, BinaryReading.UNSCORED.code());
         var n = cells.rowTotal(gold) - (policy.ofConsistency() == Policy.WRONG ? 0 : unscored);
-        return new Rate(cells.cell(gold, right.ordinal()), n);
+        return new Rate(cells.cell(gold, right.code()), n);
     }
 
     private double informedness(Policy policy) {

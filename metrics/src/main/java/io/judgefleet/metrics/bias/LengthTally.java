@@ -77,15 +77,15 @@ public record LengthTally(CountTable bins, long squares, CorrelationTally relati
     }
 
     long wins(int bin) {
-        return bins.cell(bin, Reading.FIRST.ordinal());
+        return bins.cell(bin, Reading.FIRST.code());
     }
 
     long ties(int bin) {
-        return bins.cell(bin, Reading.TIE.ordinal());
+        return bins.cell(bin, Reading.TIE.code());
     }
 
     long losses(int bin) {
-        return bins.cell(bin, Reading.SECOND.ordinal());
+        return bins.cell(bin, Reading.SECOND.code());
     }
 
     long n(int bin) {
@@ -118,7 +118,7 @@ public record LengthTally(CountTable bins, long squares, CorrelationTally relati
         var bin = LengthBins.of(difference);
         var outcome = reading == Reading.FIRST ? 1 : reading == Reading.SECOND ? -1 : 0;
         return new LengthTally(
-                empty().bins.add(bin, reading.ordinal(), 1).add(bin, DIFFERENCES, Math.abs(difference)),
+                empty().bins.add(bin, reading.code(), 1).add(bin, DIFFERENCES, Math.abs(difference)),
                 Math.multiplyExact(difference, difference),
                 CorrelationTally.empty().plus(outcome, own + other == 0 ? 0 : (double) difference / (own + other)));
     }

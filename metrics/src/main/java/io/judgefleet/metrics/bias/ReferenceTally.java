@@ -16,7 +16,7 @@ import java.util.Map;
  * @param cells a row for every label, or none, with every reading without reference; a column for every reading with one
  */
 public record ReferenceTally(CountTable cells) implements Tally<ReferenceTally> {
-    private static final int READINGS = Reading.values().length;
+    private static final int READINGS = Reading.CODES.width();
     private static final int UNLABELLED = AgreementTally.CLASSES.length;
 
     public static ReferenceTally empty() {
@@ -129,7 +129,7 @@ public record ReferenceTally(CountTable cells) implements Tally<ReferenceTally> 
             for (var before : Reading.values()) {
                 for (var after : Reading.values()) {
                     total += chosen.contain(label, before, after)
-                            ? cells.cell(label * READINGS + before.ordinal(), after.ordinal())
+                            ? cells.cell(label * READINGS + before.code(), after.code())
                             : 0;
                 }
             }
@@ -138,6 +138,6 @@ public record ReferenceTally(CountTable cells) implements Tally<ReferenceTally> 
     }
 
     private ReferenceTally add(int label, Reading without, Reading with, int count) {
-        return new ReferenceTally(cells.add(label * READINGS + without.ordinal(), with.ordinal(), count));
+        return new ReferenceTally(cells.add(label * READINGS + without.code(), with.code(), count));
     }
 }

@@ -27,7 +27,7 @@ import java.util.function.BiPredicate;
  * @param passes the states of all passes
  */
 public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<SwapTally> {
-    private static final int READINGS = PassReading.values().length;
+    private static final int READINGS = PassReading.CODES.width();
 
     public static SwapTally empty() {
         return new SwapTally(CountTable.zeros(READINGS, READINGS), OutcomeTally.empty());
@@ -51,7 +51,7 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
 
     /** Counts preferences whose passes are not known, such as published votes in both orders. */
     public SwapTally plus(PassReading original, PassReading swapped) {
-        return new SwapTally(pairs.add(original.ordinal(), swapped.ordinal(), 1), passes);
+        return new SwapTally(pairs.add(original.code(), swapped.code(), 1), passes);
     }
 
     @Override
@@ -65,7 +65,7 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
     }
 
     public long count(PassReading original, PassReading swapped) {
-        return pairs.cell(original.ordinal(), swapped.ordinal());
+        return pairs.cell(original.code(), swapped.code());
     }
 
     /** Comparisons of which every pass that was asked for has scores. */
@@ -229,8 +229,8 @@ public record SwapTally(CountTable pairs, OutcomeTally passes) implements Tally<
 
     private CountTable add(SwappedPair pair, int count) {
         return pairs.add(
-                pair.reading(PresentationOrder.ORIGINAL).ordinal(),
-                pair.reading(PresentationOrder.SWAPPED).ordinal(),
+                pair.reading(PresentationOrder.ORIGINAL).code(),
+                pair.reading(PresentationOrder.SWAPPED).code(),
                 count);
     }
 }

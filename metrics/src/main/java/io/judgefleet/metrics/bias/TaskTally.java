@@ -145,6 +145,6 @@ public record TaskTally(CountTable cells) implements Tally<TaskTally> {
             return this;
         }
         var row = (firstIsRight ? 0 : 2) + (secondIsRight ? 0 : 1);
-        return new TaskTally(cells.add(row, reading.isScored() ? reading.ordinal() : UNSCORED, count));
+        return new TaskTally(cells.add(row, reading.isScored() ? reading.code() : UNSCORED, count));
     }
 }

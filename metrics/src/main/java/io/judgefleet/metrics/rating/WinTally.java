@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record WinTally(CountTable readings) implements Tally<WinTally> {
     public static WinTally empty() {
-        return new WinTally(CountTable.zeros(1, Reading.values().length));
+        return new WinTally(CountTable.zeros(1, Reading.CODES.width()));
     }
 
     /** A tally of this many readings with scores. */
@@ -53,7 +53,7 @@ public record WinTally(CountTable readings) implements Tally<WinTally> {
     }
 
     public long count(Reading reading) {
-        return readings.cell(0, reading.ordinal());
+        return readings.cell(0, reading.code());
     }
 
     public long wins(Policy policy) {
@@ -98,6 +98,6 @@ public record WinTally(CountTable readings) implements Tally<WinTally> {
     }
 
     private WinTally add(Reading reading, long count) {
-        return new WinTally(readings.add(0, reading.ordinal(), count));
+        return new WinTally(readings.add(0, reading.code(), count));
     }
 }

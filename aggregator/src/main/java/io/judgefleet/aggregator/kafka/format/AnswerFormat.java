@@ -13,7 +13,7 @@ public final class AnswerFormat {
     }
 
     public static AnsweredRequest answer(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
+        var unpacker = new Unpacker("answer to a request", bytes);
         return new AnsweredRequest(unpacker.id(), unpacker.id(), unpacker.time());
     }
 

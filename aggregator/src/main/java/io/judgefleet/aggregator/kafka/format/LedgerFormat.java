@@ -15,6 +15,7 @@ import io.judgefleet.judgement.ScorePair;
 import io.judgefleet.judgement.SwappedPair;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -26,6 +27,10 @@ public final class LedgerFormat {
     private static final int FORMAT = 5;
     /** Did not tell a pass that is missing from one that was never asked for. */
     private static final int FORMAT_WITHOUT_ORDERS = 4;
+
+    /** In which passes follow each other. */
+    private static final List<PresentationOrder> ORDERS =
+            List.of(PresentationOrder.ORIGINAL, PresentationOrder.SWAPPED);
 
     private static final int MISSING = -1;
     private static final int UNASKED = -2;
@@ -46,8 +51,8 @@ public final class LedgerFormat {
     }
 
     public static Ledger ledger(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
-        var format = unpacker.expect("ledger", FORMAT_WITHOUT_ORDERS, FORMAT);
+        var unpacker = new Unpacker("ledger", bytes);
+        var format = unpacker.expect(FORMAT_WITHOUT_ORDERS, FORMAT);
         var verdicts = new TreeMap<String, CountedVerdict>();
         for (var left = unpacker.number(); left > 0; left--) {
             verdicts.put(unpacker.id(), readVerdict(unpacker, format));
@@ -63,9 +68,8 @@ public final class LedgerFormat {
         var content = verdict.content();
         SliceFormat.write(packer, content.slice());
         packer.sortable(content.question());
-        packer.octet(content.byScores().ordinal() << 1 | (content.higherModelFirst() ? 1 : 0));
-        writePass(packer, content.passes(), PresentationOrder.ORIGINAL);
-        writePass(packer, content.passes(), PresentationOrder.SWAPPED);
+        packer.octet(content.byScores().code() << 1 | (content.higherModelFirst() ? 1 : 0));
+        ORDERS.forEach(order -> writePass(packer, content.passes(), order));
         var covariates = content.covariates();
         packer.number(covariates.lengths() + 1).number(covariates.style() + 1);
         packer.time(verdict.judgedAt()).time(verdict.time());
@@ -80,23 +84,22 @@ public final class LedgerFormat {
                 question,
                 (sides & 1) == 1,
                 readPasses(unpacker, format, slice.mode()),
-                Preference.values()[sides >> 1],
+                unpacker.coded(Preference.CODES, sides >> 1),
                 new AnswerCovariates(unpacker.count() - 1, unpacker.count() - 1));
         return new CountedVerdict(content, unpacker.time(), unpacker.time());
     }
 
     private static void writeLabel(Packer packer, CountedLabel label) {
-        packer.octet(label.kind().ordinal()).octet(label.preference().ordinal()).time(label.labelledAt());
+        packer.coded(label.kind()).coded(label.preference()).time(label.labelledAt());
     }
 
     private static CountedLabel readLabel(Unpacker unpacker) {
-        return new CountedLabel(
-                AnnotatorKind.values()[unpacker.octet()], Preference.values()[unpacker.octet()], unpacker.time());
+        return new CountedLabel(unpacker.coded(AnnotatorKind.CODES), unpacker.coded(Preference.CODES), unpacker.time());
     }
 
     private static void writePass(Packer packer, SwappedPair passes, PresentationOrder order) {
         var pass = passes.pass(order);
-        packer.octet(pass.map(outcome -> PassState.of(outcome).ordinal())
+        packer.octet(pass.map(outcome -> PassState.of(outcome).code())
                 .orElse(passes.asked().contains(order) ? MISSING : UNASKED));
         pass.flatMap(PassOutcome::scorePair)
                 .ifPresent(scores -> packer.score(scores.first()).score(scores.second()));
@@ -105,13 +108,13 @@ public final class LedgerFormat {
     private static SwappedPair readPasses(Unpacker unpacker, int format, JudgingMode mode) {
         var asked = new ArrayList<PresentationOrder>();
         var passes = new EnumMap<PresentationOrder, PassOutcome>(PresentationOrder.class);
-        for (var order : PresentationOrder.values()) {
+        for (var order : ORDERS) {
             var state = unpacker.octet();
             if (state != UNASKED) {
                 asked.add(order);
             }
-            if (state >= 0) {
-                passes.put(order, readOutcome(PassState.values()[state], unpacker));
+            if (state != UNASKED && state != MISSING) {
+                passes.put(order, readOutcome(unpacker.coded(PassState.CODES, state), unpacker));
             }
         }
         return new SwappedPair(

@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.kafka.format;
 
+import io.judgefleet.judgement.Coded;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,11 @@ public final class Packer {
         ensure(1);
         bytes[size++] = (byte) value;
         return this;
+    }
+
+    /** An octet that is the constant's code. */
+    Packer coded(Coded constant) {
+        return octet(constant.code());
     }
 
     /** Seven bits in each byte; negative numbers take ten bytes. */

@@ -30,8 +30,8 @@ public final class PartFormat {
     }
 
     public static Map<Integer, PartitionCounts> counts(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
-        unpacker.expect("part of the counts", FORMAT);
+        var unpacker = new Unpacker("part of the counts", bytes);
+        unpacker.expect(FORMAT);
         var counts = new TreeMap<Integer, PartitionCounts>();
         for (var left = unpacker.count(); left > 0; left--) {
             counts.put(unpacker.count(), PartitionCounts.of(read(unpacker)));
@@ -46,7 +46,7 @@ public final class PartFormat {
         part.questions().forEach(packer::sortable);
         packer.number(part.panes().size());
         part.panes().forEach((pane, counts) -> {
-            packer.octet(pane.bucketSize().ordinal()).sortable(pane.start().toEpochMilli());
+            packer.coded(pane.bucketSize()).sortable(pane.start().toEpochMilli());
             write(packer, counts.codes());
             write(packer, counts.votes());
             write(packer, counts.lengths());
@@ -84,7 +84,7 @@ public final class PartFormat {
         }
         var panes = new HashMap<Pane, PaneCounts>();
         for (var left = unpacker.count(); left > 0; left--) {
-            var pane = new Pane(BucketSize.values()[unpacker.octet()], Instant.ofEpochMilli(unpacker.sortable()));
+            var pane = new Pane(unpacker.coded(BucketSize.CODES), Instant.ofEpochMilli(unpacker.sortable()));
             panes.put(
                     pane,
                     new PaneCounts(

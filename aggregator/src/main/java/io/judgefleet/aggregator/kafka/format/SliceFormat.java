@@ -19,15 +19,15 @@ public final class SliceFormat {
     }
 
     public static Slice slice(Bytes slice) {
-        return read(new Unpacker(slice.get()));
+        return read(new Unpacker("slice", slice.get()));
     }
 
     static void write(Packer packer, Slice slice) {
         var judge = slice.judge();
         packer.text(judge.name())
                 .id(judge.fingerprint())
-                .octet(judge.weightsOrigin().ordinal())
-                .octet(slice.mode().ordinal())
+                .coded(judge.weightsOrigin())
+                .coded(slice.mode())
                 .text(slice.isRepeat() ? slice.arm() + REPEAT : slice.arm())
                 .text(slice.dataset())
                 .text(slice.category())
@@ -36,8 +36,8 @@ public final class SliceFormat {
     }
 
     static Slice read(Unpacker unpacker) {
-        var judge = new JudgeVersion(unpacker.text(), unpacker.id(), WeightsOrigin.values()[unpacker.octet()]);
-        var mode = JudgingMode.values()[unpacker.octet()];
+        var judge = new JudgeVersion(unpacker.text(), unpacker.id(), unpacker.coded(WeightsOrigin.CODES));
+        var mode = unpacker.coded(JudgingMode.CODES);
         var arm = unpacker.text();
         var isRepeat = arm.endsWith(REPEAT);
         return new Slice(

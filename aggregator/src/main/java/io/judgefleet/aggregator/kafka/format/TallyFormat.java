@@ -20,8 +20,8 @@ public final class TallyFormat {
     }
 
     public static SliceTally sliceTally(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
-        var format = unpacker.expect("tally", SLICE_FORMAT_WITHOUT_UNASKED, SLICE_FORMAT);
+        var unpacker = new Unpacker("tally", bytes);
+        var format = unpacker.expect(SLICE_FORMAT_WITHOUT_UNASKED, SLICE_FORMAT);
         return SliceTally.of(format == SLICE_FORMAT ? unpacker.numbers(SliceTally.CELLS) : withoutUnasked(unpacker));
     }
 
@@ -42,8 +42,8 @@ public final class TallyFormat {
     }
 
     public static IntakeTally intakeTally(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
-        unpacker.expect("intake tally", FORMAT);
+        var unpacker = new Unpacker("intake tally", bytes);
+        unpacker.expect(FORMAT);
         return IntakeTally.of(unpacker.numbers(unpacker.count()));
     }
 

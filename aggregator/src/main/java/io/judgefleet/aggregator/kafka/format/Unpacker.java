@@ -1,5 +1,7 @@
 package io.judgefleet.aggregator.kafka.format;
 
+import io.judgefleet.judgement.Coded;
+import io.judgefleet.judgement.Codes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,9 +11,12 @@ import java.util.stream.Collectors;
 
 /** Reads what a {@link Packer} wrote. */
 public final class Unpacker {
+    private final String what;
     private final ByteBuffer bytes;
 
-    public Unpacker(byte[] bytes) {
+    /** @param what the bytes are, as errors name it */
+    public Unpacker(String what, byte[] bytes) {
+        this.what = what;
         this.bytes = ByteBuffer.wrap(bytes);
     }
 
@@ -71,12 +76,28 @@ public final class Unpacker {
         return tenths == Packer.NO_TENTHS ? real() : tenths / 10.0;
     }
 
+    /** Reads a constant from the octet that is its code. */
+    <E extends Enum<E> & Coded> E coded(Codes<E> codes) {
+        return coded(codes, octet());
+    }
+
+    /**
+     * The constant of a code that was just read.
+     *
+     * @throws IllegalStateException when this version knows no such constant
+     */
+    <E extends Enum<E> & Coded> E coded(Codes<E> codes, int code) {
+        return codes.find(code)
+                .orElseThrow(() -> new IllegalStateException("expected %s before byte %d of a stored %s, found %d"
+                        .formatted(codes.expected(), bytes.position(), what, code)));
+    }
+
     /**
      * Reads the number of a format and refuses one that this version does not know.
      *
      * @param formats that it knows
      */
-    int expect(String what, int... formats) {
+    int expect(int... formats) {
         var found = octet();
         if (Arrays.stream(formats).noneMatch(format -> format == found)) {
             throw new IllegalStateException("expected format %s of a stored %s, found %d"

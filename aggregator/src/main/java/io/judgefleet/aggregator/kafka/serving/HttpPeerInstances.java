@@ -67,7 +67,7 @@ public final class HttpPeerInstances implements PeerInstances {
     }
 
     private static IntakePart intake(byte[] bytes) {
-        var unpacker = new Unpacker(bytes);
+        var unpacker = new Unpacker("intake of a peer", bytes);
         var partitions = new TreeSet<Integer>();
         for (var left = unpacker.count(); left > 0; left--) {
             partitions.add(unpacker.count());

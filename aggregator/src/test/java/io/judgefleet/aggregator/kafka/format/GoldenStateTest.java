@@ -3,6 +3,7 @@ package io.judgefleet.aggregator.kafka.format;
 import static io.judgefleet.aggregator.VerdictFixtures.NOON;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.aggregator.counts.AnsweredRequest;
 import io.judgefleet.aggregator.counts.BucketSize;
@@ -176,6 +177,31 @@ class GoldenStateTest {
                                         .anyMatch(reading ->
                                                 tally.under(Resolution.MAJORITY).count(preference, reading) > 0)))
                         .toList());
+    }
+
+    @Test
+    void shouldRefuseConstantOfALaterVersion() {
+        var ledger = golden("ledger.hex");
+        var slice = golden("slice.hex");
+        var part = golden("part.hex");
+
+        assertThatThrownBy(() -> LedgerFormat.ledger(with(ledger, ledger.length - 9, 3)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("expected a code of Preference among [0, 1, 2] before byte %d of a stored ledger, found 3"
+                        .formatted(ledger.length - 8));
+        assertThatThrownBy(() -> SliceFormat.slice(Bytes.wrap(with(slice, 15, 9))))
+                .hasMessage(
+                        "expected a code of WeightsOrigin among [0, 1, 2] before byte 16 of a stored slice, found 9");
+        assertThatThrownBy(() -> PartFormat.counts(with(part, 0, 4)))
+                .hasMessage("expected format 3 of a stored part of the counts, found 4");
+        assertThatThrownBy(() -> IntakeTally.of(new long[11]))
+                .hasMessage("expected at most 10 counts of an intake tally, found 11");
+    }
+
+    private static byte[] with(byte[] bytes, int index, int value) {
+        var changed = bytes.clone();
+        changed[index] = (byte) value;
+        return changed;
     }
 
     private static Ledger ledger() {
