@@ -38,7 +38,7 @@ final class Resampling {
     private final Policy policy;
     private final Values ratings = new Values();
     private final Values winRates = new Values();
-    private final Map<OutcomeCode, Map<String, Figure>> bySignature = new HashMap<>();
+    private final Map<OutcomeCode, Map<String, Figure>> byCode = new HashMap<>();
 
     /** What figures come to in the replicates, by name, as far as they are defined. */
     private static final class Values {
@@ -135,7 +135,7 @@ final class Resampling {
                 model, code -> code.tally().under(scope.resolution()).wins().n(policy) > 0);
     }
 
-    /** @param questions how many have verdicts of certain signatures */
+    /** @param questions how many have verdicts of certain outcome codes */
     private ModelMetrics resampled(
             ModelMetrics plain, Bootstrap<SliceTally> bootstrap, ToLongFunction<Predicate<OutcomeCode>> questions) {
         var values = new Values();
@@ -155,10 +155,9 @@ final class Resampling {
         return plain.withFigures(figures);
     }
 
-    /** Whether verdicts of the signature are among those that the figure is made of. */
+    /** Whether verdicts of the code are among those that the figure is made of. */
     private boolean counts(OutcomeCode code, String name, FigureScope scope) {
-        var figure = bySignature
-                .computeIfAbsent(code, any -> Figures.figures(scope, code.tally()))
+        var figure = byCode.computeIfAbsent(code, any -> Figures.figures(scope, code.tally()))
                 .get(name);
         return figure != null && figure.n() > 0;
     }

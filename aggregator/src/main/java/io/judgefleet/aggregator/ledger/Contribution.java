@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * What one verdict, seen with the labels of its comparison, adds to which slice at which time.
  *
- * @param votes of the annotators, of whom the signature knows the majority
+ * @param votes of the annotators, of whom the outcome code knows the majority
  * @param question the seed of its bootstrap weights
  * @param scores of a canary's passes, whose distribution is watched; empty for all other verdicts
  */

@@ -18,8 +18,13 @@ public record AnswerCovariates(int lengths, int style) {
     public static final AnswerCovariates NONE = new AnswerCovariates(UNKNOWN, UNKNOWN);
 
     private static final int STEPS_OF_DOUBLING = 8;
-    private static final int LENGTH_BITS = 8;
+    private static final BitField OTHER_LENGTH = BitField.lowest("step of the higher model's length", 8);
+    private static final BitField OWN_LENGTH = OTHER_LENGTH.next("step of the lower model's length", 8);
     private static final int STYLE_BITS = 6;
+    private static final List<BitField> STYLES = IntStream.range(0, AnswerStyle.FEATURES.size())
+            .mapToObj(feature -> new BitField(
+                    "step of the difference in " + AnswerStyle.FEATURES.get(feature), STYLE_BITS * feature, STYLE_BITS))
+            .toList();
 
     static AnswerCovariates of(JudgedItem subject, boolean higherModelFirst) {
         var lower = higherModelFirst ? 1 : 0;
@@ -32,22 +37,22 @@ public record AnswerCovariates(int lengths, int style) {
 
     /** The lower model's length, as the middle of its step. */
     static long ownLength(int lengths) {
-        return length(lengths >>> LENGTH_BITS);
+        return length(OWN_LENGTH.of(lengths));
     }
 
     static long otherLength(int lengths) {
-        return length(lengths & (1 << LENGTH_BITS) - 1);
+        return length(OTHER_LENGTH.of(lengths));
     }
 
     /** Steps by which the lower model's answer has more of each feature. */
     static List<Integer> styleSteps(int style) {
         return IntStream.range(0, AnswerStyle.FEATURES.size())
-                .mapToObj(feature -> (style >>> STYLE_BITS * feature & (1 << STYLE_BITS) - 1) - AnswerStyle.STEPS)
+                .mapToObj(feature -> STYLES.get(feature).of(style) - AnswerStyle.STEPS)
                 .toList();
     }
 
     private static int lengths(long own, long other) {
-        return step(own) << LENGTH_BITS | step(other);
+        return OWN_LENGTH.with(step(own)) | OTHER_LENGTH.with(step(other));
     }
 
     private static int step(long length) {
@@ -60,7 +65,7 @@ public record AnswerCovariates(int lengths, int style) {
 
     private static int style(List<Integer> steps) {
         return IntStream.range(0, steps.size())
-                .map(feature -> steps.get(feature) + AnswerStyle.STEPS << STYLE_BITS * feature)
+                .map(feature -> STYLES.get(feature).with(steps.get(feature) + AnswerStyle.STEPS))
                 .sum();
     }
 }

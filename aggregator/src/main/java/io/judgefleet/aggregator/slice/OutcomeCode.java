@@ -1,5 +1,6 @@
 package io.judgefleet.aggregator.slice;
 
+import io.judgefleet.judgement.Coded;
 import io.judgefleet.judgement.PassReading;
 import io.judgefleet.judgement.PassState;
 import io.judgefleet.judgement.Preference;
@@ -9,51 +10,75 @@ import io.judgefleet.judgement.Resolution;
 import io.judgefleet.judgement.SwappedPair;
 import io.judgefleet.metrics.OutcomeTally;
 import io.judgefleet.metrics.bias.SwapTally;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * All that tells a verdict from the others of its slice in the counts, as a number of 16 bits: verdicts of the same signature
- * count alike, so that it is enough to know how often each signature occurs.
+ * All that tells a verdict from the others of its slice in the counts, as a number of 16 bits: verdicts of the same code count
+ * alike, so that it is enough to know how often each code occurs.
  *
- * @param bits from the lowest: states of both passes (3 each, 0 for a pass that is missing, 7 for one that was never asked for), their
- *     preferences with the swap undone and the preference of the mean scores (2 each), the labelling (3), whether the higher model
- *     came first (1)
+ * @param bits fields from the lowest: the states of both passes, their preferences with the swap undone, the preference of the
+ *     mean scores, the labels' consensus, and whether the higher model came first
  */
 public record OutcomeCode(int bits) {
-    /** How many there may be. */
-    public static final int COUNT = 1 << 16;
+    private static final BitField ORIGINAL_STATE = BitField.lowest("state of the original pass", 3);
+    private static final BitField SWAPPED_STATE = ORIGINAL_STATE.next("state of the swapped pass", 3);
+    private static final BitField ORIGINAL_SIGN = SWAPPED_STATE.next("preference of the original pass", 2);
+    private static final BitField SWAPPED_SIGN = ORIGINAL_SIGN.next("preference of the swapped pass", 2);
+    private static final BitField SCORES_SIGN = SWAPPED_SIGN.next("preference of the mean scores", 2);
+    private static final BitField CONSENSUS = SCORES_SIGN.next("consensus of the labels", 3);
+    private static final BitField HIGHER_FIRST = CONSENSUS.next("flag of the higher model first", 1);
 
-    /** After the labels themselves. */
+    /** How many there may be. */
+    public static final int COUNT = 1 << HIGHER_FIRST.end();
+
+    /** States: of a pass that is missing, of one that is there by its state's code, of one that was never asked for. */
+    private static final int MISSING = 0;
+
+    private static final int MADE = 1;
+    private static final int UNASKED = 7;
+
+    /** Consensuses: below these the code of the preference. */
     private static final int UNLABELLED = 3;
 
     private static final int WITHOUT_MAJORITY = 4;
 
-    private static final int MISSING = 0;
-    private static final int UNASKED = 7;
+    public OutcomeCode {
+        if (bits < 0 || bits >= COUNT) {
+            throw new IllegalArgumentException(
+                    "expected an outcome code from 0 to %d, found %d".formatted(COUNT - 1, bits));
+        }
+    }
 
     public static OutcomeCode of(CountedVerdict.Content content, LabelConsensus consensus) {
         var passes = content.passes();
-        return new OutcomeCode(state(passes, PresentationOrder.ORIGINAL)
-                | state(passes, PresentationOrder.SWAPPED) << 3
-                | sign(passes.reading(PresentationOrder.ORIGINAL)) << 6
-                | sign(passes.reading(PresentationOrder.SWAPPED)) << 8
-                | sign(content.byScores()) << 10
-                | label(consensus) << 12
-                | (content.higherModelFirst() ? 1 << 15 : 0));
+        return new OutcomeCode(ORIGINAL_STATE.with(state(passes, PresentationOrder.ORIGINAL))
+                | SWAPPED_STATE.with(state(passes, PresentationOrder.SWAPPED))
+                | ORIGINAL_SIGN.with(sign(passes.reading(PresentationOrder.ORIGINAL)))
+                | SWAPPED_SIGN.with(sign(passes.reading(PresentationOrder.SWAPPED)))
+                | SCORES_SIGN.with(sign(PassReading.of(content.byScores())))
+                | CONSENSUS.with(label(consensus))
+                | HIGHER_FIRST.with(content.higherModelFirst() ? 1 : 0));
     }
 
-    /** The tally of one verdict that has this signature. */
+    /** The tally of one verdict that has this code. */
     public SliceTally tally() {
         return SliceTally.of(
                 new SwapTally(SwapTally.empty().plus(original(), swapped()).pairs(), states()),
                 this::reading,
-                bits >>> 15 == 1,
-                consensus(field(12, 7)));
+                higherModelFirst(),
+                consensus(CONSENSUS.of(bits)));
     }
 
     /** What such a verdict says from the side of the answer that came first in its comparison. */
     Reading reading(Resolution resolution) {
-        return resolution.resolve(original(), swapped(), preference(field(10, 3) - 1));
+        return resolution.resolve(original(), swapped(), preference(SCORES_SIGN));
+    }
+
+    /** What such a verdict says from the lower model's side. */
+    Reading readingOfLowerModel(Resolution resolution) {
+        var reading = reading(resolution);
+        return higherModelFirst() ? reading.swapped() : reading;
     }
 
     /**
@@ -67,33 +92,58 @@ public record OutcomeCode(int bits) {
         if (!first.isScored() || !second.isScored()) {
             return Optional.empty();
         }
-        var side = bits >>> 15 == 1 ? -1 : 1;
-        return Optional.of(ScoredOutcome.of(side * first.sign(), side * second.sign(), side * (field(10, 3) - 1)));
+        var side = higherModelFirst() ? -1 : 1;
+        var mean = PassReading.of(preference(SCORES_SIGN)).sign();
+        return Optional.of(ScoredOutcome.of(side * first.sign(), side * second.sign(), side * mean));
+    }
+
+    private boolean higherModelFirst() {
+        return HIGHER_FIRST.of(bits) == 1;
     }
 
     private PassReading original() {
-        return reading(field(0, 7), field(6, 3) - 1);
+        return reading(ORIGINAL_STATE, ORIGINAL_SIGN);
     }
 
     private PassReading swapped() {
-        return reading(field(3, 7), field(8, 3) - 1);
+        return reading(SWAPPED_STATE, SWAPPED_SIGN);
+    }
+
+    private PassReading reading(BitField state, BitField sign) {
+        return switch (state.of(bits)) {
+            case MISSING -> PassReading.ABSENT;
+            case UNASKED -> PassReading.UNASKED;
+            default ->
+                switch (PassState.CODES.of(state.of(bits) - MADE)) {
+                    case SCORED, TRUNCATED -> PassReading.of(preference(sign));
+                    case UNPARSABLE, REFUSED, FAILED, TIMED_OUT -> PassReading.UNSCORED;
+                };
+        };
+    }
+
+    private Preference preference(BitField sign) {
+        return switch (sign.of(bits)) {
+            case 0 -> Preference.SECOND;
+            case 1 -> Preference.TIE;
+            case 2 -> Preference.FIRST;
+            default ->
+                throw new IllegalArgumentException("expected a %s from 0 to 2 in the outcome code %d, found %d"
+                        .formatted(sign.name(), bits, sign.of(bits)));
+        };
     }
 
     private OutcomeTally states() {
         var states = OutcomeTally.empty();
-        for (var code : new int[] {field(0, 7), field(3, 7)}) {
-            states = code == MISSING || code == UNASKED ? states : states.plus(PassState.values()[code - 1]);
+        for (var field : List.of(ORIGINAL_STATE, SWAPPED_STATE)) {
+            var state = field.of(bits);
+            states = state == MISSING || state == UNASKED ? states : states.plus(PassState.CODES.of(state - MADE));
         }
         return states;
     }
 
-    private int field(int shift, int mask) {
-        return bits >>> shift & mask;
-    }
-
     private static int state(SwappedPair passes, PresentationOrder order) {
         return passes.pass(order)
-                .map(outcome -> PassState.of(outcome).ordinal() + 1)
+                .map(outcome -> MADE + below(UNASKED - MADE, PassState.of(outcome)))
                 .orElse(passes.reading(order) == PassReading.UNASKED ? UNASKED : MISSING);
     }
 
@@ -101,13 +151,9 @@ public record OutcomeCode(int bits) {
         return reading.sign() + 1;
     }
 
-    private static int sign(Preference preference) {
-        return PassReading.of(preference).sign() + 1;
-    }
-
     private static int label(LabelConsensus consensus) {
         return switch (consensus) {
-            case LabelConsensus.Labelled(var preference) -> preference.ordinal();
+            case LabelConsensus.Labelled(var preference) -> below(UNLABELLED, preference);
             case LabelConsensus.Unlabelled() -> UNLABELLED;
             case LabelConsensus.WithoutMajority() -> WITHOUT_MAJORITY;
         };
@@ -117,24 +163,16 @@ public record OutcomeCode(int bits) {
         return switch (label) {
             case UNLABELLED -> new LabelConsensus.Unlabelled();
             case WITHOUT_MAJORITY -> new LabelConsensus.WithoutMajority();
-            default -> new LabelConsensus.Labelled(Preference.values()[label]);
+            default -> new LabelConsensus.Labelled(Preference.CODES.of(label));
         };
     }
 
-    /** What a pass of that state and sign says. */
-    private static PassReading reading(int state, int sign) {
-        return switch (state) {
-            case MISSING -> PassReading.ABSENT;
-            case UNASKED -> PassReading.UNASKED;
-            default ->
-                switch (PassState.values()[state - 1]) {
-                    case SCORED, TRUNCATED -> PassReading.of(preference(sign));
-                    case UNPARSABLE, REFUSED, FAILED, TIMED_OUT -> PassReading.UNSCORED;
-                };
-        };
-    }
-
-    private static Preference preference(int sign) {
-        return sign > 0 ? Preference.FIRST : sign < 0 ? Preference.SECOND : Preference.TIE;
+    /** The constant's code, which must not be taken for one of the numbers with another meaning. */
+    private static int below(int limit, Coded constant) {
+        if (constant.code() >= limit) {
+            throw new IllegalArgumentException("expected a code below %d in an outcome code, found %d of %s"
+                    .formatted(limit, constant.code(), constant));
+        }
+        return constant.code();
     }
 }

@@ -37,11 +37,11 @@ public final class ReplicateSums {
     private final Map<ModelPair, Map<Reading, int[]>> byPair = new TreeMap<>();
 
     /**
-     * How often each signature occurs in each replicate, of which questions, by their numbers, and how many verdicts that rests
+     * How often each outcome code occurs in each replicate, of which questions, by their numbers, and how many verdicts that rests
      * on.
      */
     static final class Subject {
-        private final Map<Integer, int[]> bySignature = new HashMap<>();
+        private final Map<Integer, int[]> byCode = new HashMap<>();
         private final Map<Integer, BitSet> questions = new HashMap<>();
         private long verdicts;
     }
@@ -68,7 +68,7 @@ public final class ReplicateSums {
         return Optional.ofNullable(byModel.get(model)).flatMap(subject -> bootstrap(subject, verdicts));
     }
 
-    /** How many questions have verdicts whose signatures are among those. */
+    /** How many questions have verdicts whose codes are among those. */
     public long questions(Predicate<OutcomeCode> codes) {
         return questions(all, codes);
     }
@@ -84,8 +84,8 @@ public final class ReplicateSums {
     public PairCounts pairCounts(int replicate) {
         var counts = new TreeMap<ModelPair, WinTally>();
         byPair.forEach((pair, wins) -> {
-            var cells = new long[Reading.values().length];
-            wins.forEach((reading, times) -> cells[reading.ordinal()] = times[replicate]);
+            var cells = new long[Reading.CODES.width()];
+            wins.forEach((reading, times) -> cells[reading.code()] = times[replicate]);
             counts.put(pair, new WinTally(CountTable.of(1, cells.length, cells)));
         });
         return new PairCounts(counts);
@@ -105,7 +105,7 @@ public final class ReplicateSums {
         for (var subject : rows.subjects) {
             subject.verdicts += count;
             subject.questions.computeIfAbsent(code, any -> new BitSet()).set(number);
-            add(subject.bySignature.computeIfAbsent(code, any -> new int[replicates]), drawn, count);
+            add(subject.byCode.computeIfAbsent(code, any -> new int[replicates]), drawn, count);
         }
         rows.wins.ifPresent(wins -> add(wins.computeIfAbsent(reading(code), any -> new int[replicates]), drawn, count));
     }
@@ -138,17 +138,9 @@ public final class ReplicateSums {
         return drawn;
     }
 
-    /** What a verdict of that signature counts as for the lower model. */
+    /** What a verdict of that code counts as for the lower model. */
     private Reading reading(int code) {
-        return readings.computeIfAbsent(code, any -> {
-            var wins = new OutcomeCode(code).tally().under(resolution).wins();
-            for (var reading : Reading.values()) {
-                if (wins.count(reading) > 0) {
-                    return reading;
-                }
-            }
-            throw new IllegalStateException("expected a reading of the signature " + code + ", found none");
-        });
+        return readings.computeIfAbsent(code, any -> new OutcomeCode(code).readingOfLowerModel(resolution));
     }
 
     private Optional<Bootstrap<SliceTally>> bootstrap(Subject subject, long verdicts) {
@@ -156,7 +148,7 @@ public final class ReplicateSums {
             return Optional.empty();
         }
         var cells = new long[replicates][SliceTally.CELLS];
-        subject.bySignature.forEach((code, times) -> {
+        subject.byCode.forEach((code, times) -> {
             var once = new OutcomeCode(code).tally().cells();
             for (var replicate = 0; replicate < replicates; replicate++) {
                 SliceSums.add(cells[replicate], once, times[replicate]);

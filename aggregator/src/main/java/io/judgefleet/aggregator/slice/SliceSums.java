@@ -7,7 +7,7 @@ import java.util.Map;
 /** The counts of slices while they are added up over partitions and panes. */
 public final class SliceSums {
     private final Map<Slice, long[]> sums = new HashMap<>();
-    private final long[][] bySignature = new long[OutcomeCode.COUNT][];
+    private final long[][] byCode = new long[OutcomeCode.COUNT][];
 
     /** Adds a tally. */
     public void add(Slice slice, SliceTally tally) {
@@ -33,7 +33,7 @@ public final class SliceSums {
 
     public void add(long[][] cells, int slice, int code, int count) {
         if (count != 0) {
-            add(cells[slice], bySignature(code), count);
+            add(cells[slice], byCode(code), count);
         }
     }
 
@@ -41,11 +41,11 @@ public final class SliceSums {
         return sums.computeIfAbsent(slice, any -> new long[SliceTally.CELLS]);
     }
 
-    private long[] bySignature(int code) {
-        if (bySignature[code] == null) {
-            bySignature[code] = new OutcomeCode(code).tally().cells();
+    private long[] byCode(int code) {
+        if (byCode[code] == null) {
+            byCode[code] = new OutcomeCode(code).tally().cells();
         }
-        return bySignature[code];
+        return byCode[code];
     }
 
     public static void add(long[] sum, long[] cells, long times) {

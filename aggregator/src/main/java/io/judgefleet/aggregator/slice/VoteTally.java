@@ -2,7 +2,6 @@ package io.judgefleet.aggregator.slice;
 
 import io.judgefleet.judgement.Preference;
 import io.judgefleet.judgement.Resolution;
-import io.judgefleet.metrics.CountTable;
 import io.judgefleet.metrics.Tally;
 import io.judgefleet.metrics.agreement.AgreementTally;
 import java.util.Arrays;
@@ -26,14 +25,9 @@ public record VoteTally(Map<Resolution, AgreementTally> byResolution) implements
         return of(resolution -> AgreementTally.empty());
     }
 
-    /** So many votes of that preference on comparisons whose verdicts have that signature. */
+    /** So many votes of that preference on comparisons whose verdicts have that code. */
     public static VoteTally of(OutcomeCode code, Preference vote, long count) {
-        return of(resolution -> {
-            var once = AgreementTally.empty().plus(vote, code.reading(resolution));
-            var cells = Arrays.stream(once.cells().cells()).map(cell -> cell * count);
-            return new AgreementTally(
-                    CountTable.of(once.cells().rows(), once.cells().columns(), cells.toArray()));
-        });
+        return of(resolution -> AgreementTally.empty().plus(vote, code.reading(resolution), count));
     }
 
     @Override

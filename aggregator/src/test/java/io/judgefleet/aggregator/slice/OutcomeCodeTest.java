@@ -5,6 +5,7 @@ import static io.judgefleet.aggregator.VerdictFixtures.expected;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.judgement.PassOutcome;
 import io.judgefleet.judgement.PassState;
@@ -96,6 +97,17 @@ class OutcomeCodeTest {
         assertThat(codes).hasSize(2 * 3 * 5 * (11 * 11 - 1 + 2 * 10));
         assertThat(sha256(String.join("\n", codes)))
                 .isEqualTo("cc6537a360307a518653c92c08a213478b575e41a1ab5d3f51b57d13d55fa172");
+    }
+
+    @Test
+    void shouldRefuseNumberThatIsNoCode() {
+        assertThatThrownBy(() -> new OutcomeCode(1 << 16))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected an outcome code from 0 to 65535, found 65536");
+        assertThatThrownBy(() -> new OutcomeCode(7 << 12).tally())
+                .hasMessage("expected a code of Preference among [0, 1, 2], found 7");
+        assertThatThrownBy(() -> new OutcomeCode(1 | 3 << 6).tally())
+                .hasMessage("expected a preference of the original pass from 0 to 2 in the outcome code 193, found 3");
     }
 
     private static Stream<CountedVerdict.Content> contents() {
