@@ -72,7 +72,7 @@ class AggregatorIT {
         var random = new Random(7);
         var verdicts = IntStream.range(0, 400).mapToObj(i -> verdict(random)).toList();
         var labels = IntStream.range(0, 200)
-                .mapToObj(i -> label("c" + i, "ann " + random.nextInt(3), Preference.values()[random.nextInt(3)]))
+                .mapToObj(i -> label("c" + i, "ann " + random.nextInt(3), Preference.CODES.of(random.nextInt(3))))
                 .toList();
         var events = new ArrayList<Object>(verdicts);
         events.addAll(labels);

@@ -53,7 +53,7 @@ public record Recount(Collection<Verdict> verdicts, Collection<Label> labels) {
                                 pass.distribution().orElse(null)),
                         (a, b) -> b);
         var heirs = lastOfEach(said, Label::annotator, Recount::byTimeKindPreference);
-        var kind = heirs.stream().map(Label::kind).min(Comparator.comparing(AnnotatorKind::ordinal));
+        var kind = heirs.stream().map(Label::kind).min(Comparator.comparing(AnnotatorKind::code));
         var votes = Votes.of(heirs.stream()
                 .filter(label -> Optional.of(label.kind()).equals(kind))
                 .map(Label::preference)

@@ -100,7 +100,7 @@ public final class RatingBenchmark {
             var i = random.nextInt(models);
             var j = (i + 1 + random.nextInt(models - 1)) % models;
             var steps = random.ints(4, -12, 13).boxed().toList();
-            var outcome = Preference.values()[random.nextInt(3)];
+            var outcome = Preference.CODES.of(random.nextInt(3));
             counts.merge(new StyleCounts.Cell(ModelPair.of("m" + i, "m" + j), steps, outcome), 1L, Long::sum);
         }
         return new StyleCounts(counts);
@@ -129,7 +129,7 @@ public final class RatingBenchmark {
     }
 
     private static AgreementTally verdict(Random random) {
-        var label = Preference.values()[random.nextInt(3)];
-        return AgreementTally.empty().plus(label, Reading.values()[random.nextInt(3)]);
+        var label = Preference.CODES.of(random.nextInt(3));
+        return AgreementTally.empty().plus(label, Reading.CODES.of(random.nextInt(3)));
     }
 }

@@ -215,7 +215,7 @@ public final class RecordFixtures {
 
     private static Pass pass(int index, PassOutcome outcome) {
         return new Pass(
-                PresentationOrder.values()[index % 2],
+                index % 2 == 0 ? PresentationOrder.ORIGINAL : PresentationOrder.SWAPPED,
                 outcome,
                 "9 3.5",
                 index == 0 ? Optional.of(new ScoreDistribution(8.5, 3, 0.75, 0.125, 1.5)) : Optional.empty(),

@@ -111,7 +111,7 @@ class ScheduleTest {
                         "c" + random.nextInt(60),
                         "annotator " + random.nextInt(3),
                         random.nextInt(8) == 0 ? AnnotatorKind.GOLD : AnnotatorKind.HUMAN,
-                        Preference.values()[random.nextInt(3)],
+                        Preference.CODES.of(random.nextInt(3)),
                         END.minusSeconds(random.nextInt(100_000))))
                 .toList();
     }

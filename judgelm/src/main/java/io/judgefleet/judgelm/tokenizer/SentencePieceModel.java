@@ -17,12 +17,19 @@ import java.util.stream.IntStream;
 record SentencePieceModel(List<Piece> pieces, boolean dummyPrefix, boolean byteFallback) {
     /** What a piece stands for, by SentencePiece's own numbers from 1 on. */
     enum Kind {
-        NORMAL,
-        UNKNOWN,
-        CONTROL,
-        USER_DEFINED,
-        UNUSED,
-        BYTE
+        NORMAL(1),
+        UNKNOWN(2),
+        CONTROL(3),
+        USER_DEFINED(4),
+        UNUSED(5),
+        BYTE(6);
+
+        /** In sentencepiece_model.proto. */
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
     }
 
     /** A piece of text with the score by which merges are ordered. */
@@ -104,10 +111,12 @@ record SentencePieceModel(List<Piece> pieces, boolean dummyPrefix, boolean byteF
         }
 
         private static Kind kind(long number) throws MalformedException {
-            if (number < 1 || number > Kind.values().length) {
-                throw new MalformedException("expected a piece type from 1 to 6, found " + number);
+            for (var kind : Kind.values()) {
+                if (kind.number == number) {
+                    return kind;
+                }
             }
-            return Kind.values()[(int) number - 1];
+            throw new MalformedException("expected a piece type from 1 to 6, found " + number);
         }
 
         private void trainer(ProtobufReader message) throws MalformedException {

@@ -22,7 +22,7 @@ final class EloTickerTest {
     void shouldKeepSumWhenComparisonsAreMany() {
         var ticker = EloTicker.start();
         for (var game = 0; game < 300; game++) {
-            ticker = ticker.next("m" + game % 3, "m" + (game + 1) % 3, Preference.values()[game % 7 % 3]);
+            ticker = ticker.next("m" + game % 3, "m" + (game + 1) % 3, Preference.CODES.of(game % 7 % 3));
         }
 
         assertThat(ticker.ratings().values().stream()

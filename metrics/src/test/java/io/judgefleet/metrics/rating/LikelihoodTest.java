@@ -72,7 +72,7 @@ final class LikelihoodTest {
         for (var game = 0; game < games; game++) {
             var i = random.nextInt(models);
             var j = (i + 1 + random.nextInt(models - 1)) % models;
-            counts = counts.plus("m" + i, "m" + j, Reading.values()[random.nextInt(3)]);
+            counts = counts.plus("m" + i, "m" + j, Reading.CODES.of(random.nextInt(3)));
         }
         return Contests.of(counts, List.copyOf(counts.models()), Policy.STRICT);
     }
