@@ -11,9 +11,11 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ public final class Aggregator implements AutoCloseable {
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
-    private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Aggregator(ApplicationContext context, EmbeddedServer server) {
@@ -83,8 +85,9 @@ public final class Aggregator implements AutoCloseable {
         ended.await();
     }
 
-    public boolean hasFailed() {
-        return failed.get();
+    /** What ended the stream for good; empty while it runs and after {@link #close}. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
     }
 
     @Override
@@ -121,8 +124,8 @@ public final class Aggregator implements AutoCloseable {
         return aggregator;
     }
 
-    private void fail() {
-        failed.set(true);
+    private void fail(Throwable cause) {
+        failure.compareAndSet(null, cause);
         ended.countDown();
     }
 

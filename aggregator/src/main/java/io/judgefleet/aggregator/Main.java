@@ -2,7 +2,6 @@ package io.judgefleet.aggregator;
 
 import io.judgefleet.aggregator.kafka.StartRefusedException;
 import io.judgefleet.deployable.LastWords;
-import java.io.PrintStream;
 import java.util.Map;
 
 /**
@@ -18,29 +17,14 @@ public final class Main {
     private static final int REFUSED = 2;
 
     public static void main(String[] arguments) {
-        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> endBy(e));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> report(e, LAST_WORDS));
         // Before anything else: it loads what the end needs, for which there may be no memory when it comes.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
-        System.exit(run(Map.of(), System.err));
+        System.exit(run(Map.of(), LAST_WORDS));
     }
 
-    /** Reports an exception that ends a thread; an error, such as no memory, ends the process. */
-    private static void endBy(Throwable e) {
-        try {
-            LAST_WORDS.print(e);
-        } finally {
-            if (e instanceof Error) {
-                Runtime.getRuntime().halt(FAILED);
-            }
-        }
-    }
-
-    /**
-     * Errors, such as no memory, are left to {@link #endBy}: an orderly exit would need memory.
-     *
-     * @param err gets one line where the aggregator does not start
-     */
-    static int run(Map<String, Object> properties, PrintStream err) {
+    /** @param words get one line where the aggregator does not start or its stream ends for good */
+    static int run(Map<String, Object> properties, LastWords words) {
         try {
             var aggregator = Aggregator.start(properties);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -49,21 +33,33 @@ public final class Main {
                 Runtime.getRuntime().halt(status(aggregator));
             }));
             aggregator.awaitEnd();
+            aggregator.failure().ifPresent(failure -> report(failure, words));
             return status(aggregator);
         } catch (StartRefusedException e) {
-            new LastWords(PROGRAM, err).print(String.valueOf(e.getMessage()));
+            words.print(String.valueOf(e.getMessage()));
             return e.isOfSettings() ? REFUSED : FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return FAILED;
         } catch (RuntimeException e) { // all that can be missing ends here as a line for a person
-            new LastWords(PROGRAM, err).print(e);
+            report(e, words);
             return FAILED;
         }
     }
 
+    /** Prints the reason; does not return where only a halt can end the process. */
+    private static void report(Throwable failure, LastWords words) {
+        try {
+            words.print(failure);
+        } finally {
+            if (LastWords.rulesOutOrderlyEnd(failure)) {
+                Runtime.getRuntime().halt(FAILED);
+            }
+        }
+    }
+
     private static int status(Aggregator aggregator) {
-        return aggregator.hasFailed() ? FAILED : 0;
+        return aggregator.failure().isPresent() ? FAILED : 0;
     }
 
     private Main() {}

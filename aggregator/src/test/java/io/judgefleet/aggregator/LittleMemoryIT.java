@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** An aggregator one of whose threads finds no memory ends, instead of going on without it. */
+/**
+ * An aggregator one of whose threads finds no memory ends, instead of going on without it. Where that thread is the one of
+ * Kafka's administration client, what it was asked for never comes.
+ */
 @Timeout(240)
 @Isolated("a process with little memory is slow beside others")
 class LittleMemoryIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
 
     @TempDir
     Path folder;
@@ -31,7 +34,10 @@ class LittleMemoryIT {
             assertThat(aggregator.awaitExit(PATIENCE)).isTrue();
 
             assertThat(aggregator.onExit().get()).isEqualTo(1);
-            assertThat(Files.readString(log)).contains("(-Xmx), found none left");
+            assertThat(Files.readString(log).lines())
+                    .anyMatch(line ->
+                            line.matches("judgefleet-aggregator: expected more .*memory \\(-Xmx\\), found none left.*")
+                                    || line.matches("judgefleet-aggregator: no answer from Kafka at .* within \\d+ s"));
         }
     }
 

@@ -2,6 +2,7 @@ package io.judgefleet.aggregator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.judgefleet.deployable.LastWords;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,8 @@ final class MainTest {
     private int run(Map<String, Object> own) {
         var properties = new HashMap<String, Object>(Map.of("micronaut.server.port", "-1"));
         properties.putAll(own);
-        return Main.run(properties, new PrintStream(err, true, StandardCharsets.UTF_8));
+        return Main.run(
+                properties, new LastWords("judgefleet-aggregator", new PrintStream(err, true, StandardCharsets.UTF_8)));
     }
 
     private String said() {

@@ -193,7 +193,7 @@ public final class AggregatorBenchmark {
             if (read.find() && Long.parseLong(read.group(1)) >= count) {
                 return new Mark(System.nanoTime(), Long.parseLong(read.group(1)));
             }
-            if (aggregator.hasFailed()) {
+            if (aggregator.failure().isPresent()) {
                 throw new IllegalStateException("the stream failed; see the log");
             }
             LockSupport.parkNanos(POLL.toNanos());

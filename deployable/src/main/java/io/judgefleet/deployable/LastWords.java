@@ -78,6 +78,14 @@ public final class LastWords {
         return e.getCause() == null ? e : innermost(e.getCause());
     }
 
+    /**
+     * Whether a process with this failure must be halted: an orderly end needs memory and classes, and without them it would
+     * never come.
+     */
+    public static boolean rulesOutOrderlyEnd(Throwable failure) {
+        return failure instanceof Error || isOfMemory(failure);
+    }
+
     /** A class that could not be initialised without memory is missing from then on, by another error. */
     private static boolean isOfMemory(Throwable e) {
         for (Throwable each = e; each != null; each = each.getCause()) {

@@ -3,6 +3,7 @@ package io.judgefleet.deployable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,16 @@ class LastWordsTest {
         });
 
         assertThat(printed()).isEqualTo("judgefleet-x: expected more memory (-Xmx), found none left\n");
+    }
+
+    /** Micronaut and Kafka wrap an error that hits them, and suppress others on the way. */
+    @Test
+    void shouldRuleOutAnOrderlyEndWhenMemoryIsMissingSomewhereInTheChain() {
+        assertThat(LastWords.rulesOutOrderlyEnd(new IllegalArgumentException(
+                        "Self-suppression not permitted", new OutOfMemoryError("Java heap space"))))
+                .isTrue();
+        assertThat(LastWords.rulesOutOrderlyEnd(new IllegalStateException("cannot start", new IOException("no file"))))
+                .isFalse();
     }
 
     private String printed() {

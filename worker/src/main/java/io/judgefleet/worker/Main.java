@@ -66,7 +66,6 @@ public final class Main {
         }
     }
 
-    /** An orderly end needs memory and classes, which a process that an error has hit may lack: it would never come. */
     private void exit(int code) {
         if (isBroken) {
             Runtime.getRuntime().halt(code);
@@ -110,7 +109,7 @@ public final class Main {
 
     private int complain(Throwable e, int failure) {
         status = failure;
-        isBroken = e instanceof Error;
+        isBroken = LastWords.rulesOutOrderlyEnd(e);
         lastWords.print(e);
         return failure;
     }

@@ -3,11 +3,14 @@ package io.judgefleet.aggregator.kafka;
 import io.judgefleet.schemas.topics.FleetPrefix;
 import io.judgefleet.schemas.topics.TopicSpec;
 import io.judgefleet.schemas.topics.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +20,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that are read, looked at before anything is started. */
 final class SourceTopics {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /**
      * The number of partitions, the same for verdicts and labels.
      *
@@ -45,10 +50,16 @@ final class SourceTopics {
     private static Map<String, TopicDescription> describe(Map<String, String> kafka, List<String> names) {
         var settings = new HashMap<String, Object>(Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000)); // a person waits
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000)); // an operator waits
         settings.putAll(kafka);
         try (var admin = Admin.create(settings)) {
-            return admin.describeTopics(names).allTopicNames().get();
+            // The client keeps its own time limit only as long as its thread lives.
+            return admin.describeTopics(names).allTopicNames().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw StartRefusedException.missing(
+                    "no answer from Kafka at %s within %d s"
+                            .formatted(kafka.get("bootstrap.servers"), PATIENCE.toSeconds()),
+                    e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof UnknownTopicOrPartitionException
                     ? StartRefusedException.missing(

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.CloseOptions;
@@ -36,6 +37,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** The topology as it runs in this process: reads verdicts and labels, keeps the counts, says how it fares. */
 public final class VerdictStream implements Progress, AutoCloseable {
@@ -75,7 +77,6 @@ public final class VerdictStream implements Progress, AutoCloseable {
                 FleetPrefix.of(settings.kafka()));
         streams = open();
         threads = new ThreadBudget(clock, closing);
-        streams.setUncaughtExceptionHandler(threads);
         stores = new LiveStores(streams, served);
         local = new LocalPartitions(stores, settings.counting().horizon());
         peers = new HttpPeerInstances(access);
@@ -87,13 +88,20 @@ public final class VerdictStream implements Progress, AutoCloseable {
     /**
      * Begins to read.
      *
-     * @param onFailure called once when the stream ended for good without being closed
+     * @param onFailure gets what ended the stream for good, unless it was closed; may be called again, with a later cause
      * @throws UnreadableStateException when the local state cannot be opened; it is gone then, and this stream is closed
      */
-    public void start(Runnable onFailure) {
+    public void start(Consumer<Throwable> onFailure) {
+        streams.setUncaughtExceptionHandler(exception -> {
+            var response = threads.handle(exception);
+            if (response == StreamThreadExceptionResponse.SHUTDOWN_CLIENT) {
+                onFailure.accept(exception); // the end of the other threads may need memory that is not there
+            }
+            return response;
+        });
         streams.setStateListener((now, before) -> {
             if (now == KafkaStreams.State.ERROR) {
-                onFailure.run();
+                onFailure.accept(new StreamsException("Kafka Streams ended in state ERROR"));
             }
         });
         try {
