@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 @Timeout(180)
 class LocalRegistryIT {
@@ -91,6 +93,7 @@ class LocalRegistryIT {
     }
 
     @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
     void shouldSayWhereItLookedWhenProgramIsMissing(@TempDir Path empty) {
         System.setProperty(LocalRegistry.HOME_PROPERTY, empty.toString());
         try {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The demo as a person starts it, killed as a person would not. */
 @Timeout(400)
 class KilledDemoIT {
-    private static final int COMPARISONS = 150;
+    private static final int COMPARISONS = 50;
 
     @TempDir
     Path folder;
