@@ -104,9 +104,9 @@ public record Settings(
                 .map(name -> name.replace('.', '-')) // as variables of the environment have it
                 .distinct()
                 .filter(name -> properties.optional(prefix + name).isPresent())
-                .map(name -> properties.value(prefix + name, AlertRule.FORM, text -> AlertRule.parse(name, text)))
+                .map(name -> properties.value(prefix + name, AlertRule.FORMS, text -> AlertRule.parse(name, text)))
                 .toList();
-        rules.forEach(rule -> requireKnown(prefix + rule.name(), rule.figure()));
+        rules.forEach(rule -> rule.figureName().ifPresent(figure -> requireKnown(prefix + rule.name(), figure)));
         return new AlertRules(rules);
     }
 

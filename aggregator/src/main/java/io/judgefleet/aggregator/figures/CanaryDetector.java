@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A watch over the rounds of canaries, of which the first is the baseline (metrics definition B16). */
-enum CanaryDetector {
+public enum CanaryDetector {
     SCORE(
             "canaryScoreDrift",
             "page-hinkley-score",
@@ -62,8 +62,14 @@ enum CanaryDetector {
         this.observed = observed;
     }
 
-    String figureName() {
+    /** The name of its statistic among the figures of a judge. */
+    public String figureName() {
         return figureName;
+    }
+
+    /** Its statistic alarms above this. */
+    public double threshold() {
+        return watched.threshold();
     }
 
     String alarmName() {

@@ -4,7 +4,6 @@ import static io.judgefleet.aggregator.VerdictFixtures.NOON;
 import static io.judgefleet.aggregator.VerdictFixtures.sample;
 import static io.judgefleet.aggregator.VerdictFixtures.scored;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.judgefleet.aggregator.RecountedCounts;
 import io.judgefleet.aggregator.figures.FigureRounds;
@@ -29,9 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertsTest {
     private static final AlertRules RULES =
@@ -132,30 +128,6 @@ class AlertsTest {
         }
 
         assertThat(states()).containsExactly(State.RAISED);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"199, NO_DATA", "200, RAISED"})
-    void shouldNeedAsManyObservationsInTheReferenceWhenFigureHasOne(long reference, State expected) {
-        var rule = AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200");
-
-        assertThat(rule.judge(Figure.of("B16.psi", Policy.STRICT, Map.of("n", 240L, "reference", reference), .4)))
-                .isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.29, OK", "0.31, RAISED"})
-    void shouldTakeValueItselfWhenFigureHasNoInterval(double value, State expected) {
-        var rule = AlertRule.parse("lean", "deltaBias 24h ceiling 0.3 min 1");
-
-        assertThat(rule.judge(Figure.of("B4.delta-bias", Policy.STRICT, Map.of("n", 50L), value)))
-                .isEqualTo(expected);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "consistency", "consistency 7d floor 0.7 min 20", "consistency 1h under 0.7 min 20"})
-    void shouldRefuseWhatIsNoRule(String text) {
-        assertThatThrownBy(() -> AlertRule.parse("r", text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private List<State> states() {

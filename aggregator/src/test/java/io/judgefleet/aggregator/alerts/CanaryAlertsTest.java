@@ -34,8 +34,8 @@ class CanaryAlertsTest {
     private static final AlertRules RULES = new AlertRules(List.of(
             AlertRule.parse("parse-rate", "parseRate 1h floor 0.9 min 100"),
             AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
-            AlertRule.parse("canary-scores", "canaryScoreDrift all ceiling 50 min 1"),
-            AlertRule.parse("canary-parsing", "canaryParseDrift all ceiling 4 min 1")));
+            AlertRule.parse("canary-scores", "drift score"),
+            AlertRule.parse("canary-parsing", "drift parse-rate")));
 
     private final RecountedCounts counts = new RecountedCounts();
     private final Reports reports = new Reports(counts, 0, false);

@@ -51,10 +51,10 @@ class SettingsTest {
                         0,
                         false,
                         new AlertRules(List.of(
-                                AlertRule.parse("canary-consistency", "canaryConsistencyDrift all ceiling 4 min 1"),
+                                AlertRule.parse("canary-consistency", "drift consistency"),
                                 AlertRule.parse("canary-drift", "canaryPsi all ceiling 0.25 min 200"),
-                                AlertRule.parse("canary-parsing", "canaryParseDrift all ceiling 4 min 1"),
-                                AlertRule.parse("canary-scores", "canaryScoreDrift all ceiling 50 min 1"),
+                                AlertRule.parse("canary-parsing", "drift parse-rate"),
+                                AlertRule.parse("canary-scores", "drift score"),
                                 AlertRule.parse("error-rate", "errorRate 1h ceiling 0.1 min 100"),
                                 AlertRule.parse("parse-rate", "parseRate 1h floor 0.9 min 100"))),
                         HttpAccess.OPEN));

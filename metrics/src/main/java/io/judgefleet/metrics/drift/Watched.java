@@ -29,6 +29,14 @@ public enum Watched {
         };
     }
 
+    /** The statistic above which its detectors alarm. */
+    public double threshold() {
+        return switch (this) {
+            case SCORES -> PageHinkley.standard().threshold();
+            case SHARES -> ECusum.standard(.5).threshold();
+        };
+    }
+
     /** An observation as the detector takes it. */
     public double scaled(double observation, MeanTally baseline) {
         return switch (this) {
