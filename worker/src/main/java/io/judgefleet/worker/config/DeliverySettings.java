@@ -7,7 +7,8 @@ import io.judgefleet.schemas.Lane;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.kafka.LoopSettings;
+import io.judgefleet.worker.engine.EngineSettings;
+import io.judgefleet.worker.kafka.ReaderParts.Limits;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -16,18 +17,9 @@ import java.util.Set;
 /**
  * How requests become verdicts.
  *
- * @param batchTokens how many tokens the engine takes at once
- * @param grace how long a worker that is told to end may finish what is in flight
+ * @param grace how long a worker that ends may finish what is in flight
  */
-public record DeliverySettings(
-        DeliveryMode mode,
-        Set<Lane> lanes,
-        Map<Feed, Integer> weights,
-        int batchTokens,
-        Budget budget,
-        RetryPolicy retries,
-        LoopSettings loop,
-        Duration grace) {
+public record DeliverySettings(DeliveryMode mode, Set<Lane> lanes, Limits limits, RetryPolicy retries, Duration grace) {
     private static final String DEADLINE = "judgefleet.worker.inference-deadline";
     private static final String POLL_INTERVAL = "max.poll.interval.ms";
     private static final int DEFAULT_POLL_INTERVAL = 300_000;
@@ -37,25 +29,28 @@ public record DeliverySettings(
 
     public DeliverySettings {
         lanes = Set.copyOf(lanes);
-        weights = Map.copyOf(weights);
     }
 
     static DeliverySettings read(PropertyReader settings, Map<String, String> kafka) {
-        int batchTokens = settings.atLeast(1, "judgefleet.worker.token-budget");
-        var deadline = settings.duration(DEADLINE);
-        requirePollInterval(deadline, kafka);
         return new DeliverySettings(
                 settings.choice("judgefleet.worker.delivery", DeliveryMode.class, KebabCase::of),
                 settings.choices("judgefleet.worker.lanes", Lane.class, KebabCase::of),
-                weights(settings),
-                batchTokens,
+                limits(settings, kafka),
+                retries(settings),
+                settings.duration("judgefleet.worker.grace-period"));
+    }
+
+    private static Limits limits(PropertyReader settings, Map<String, String> kafka) {
+        int batchTokens = settings.atLeast(1, "judgefleet.worker.token-budget");
+        var deadline = settings.duration(DEADLINE);
+        requirePollInterval(deadline, kafka);
+        return new Limits(
                 new Budget(
                         settings.optional("judgefleet.worker.in-flight-tokens").isPresent()
                                 ? settings.atLeast(1, "judgefleet.worker.in-flight-tokens")
                                 : inFlight(batchTokens)),
-                retries(settings),
-                new LoopSettings(settings.atLeast(1, "judgefleet.worker.publish-at-most"), deadline),
-                settings.duration("judgefleet.worker.grace-period"));
+                new EngineSettings(weights(settings), batchTokens, deadline),
+                settings.atLeast(1, "judgefleet.worker.publish-at-most"));
     }
 
     private static RetryPolicy retries(PropertyReader settings) {
@@ -69,7 +64,7 @@ public record DeliverySettings(
         }
     }
 
-    /** Enough for the engine to find its next batch waiting, with half of the room kept for the live lane. */
+    /** Enough that the next batch is ready when the engine needs it, with half of the room kept for the live lane. */
     private static int inFlight(int batchTokens) {
         return (int) Math.min(Integer.MAX_VALUE, 8L * batchTokens);
     }
@@ -82,7 +77,7 @@ public record DeliverySettings(
         return weights;
     }
 
-    /** A group that gives a worker up while it still waits for its engine would judge everything twice. */
+    /** A group that removes a worker which still waits for its engine would have everything judged twice. */
     private static void requirePollInterval(Duration deadline, Map<String, String> kafka) {
         if (!deadline.isPositive()) {
             throw new ConfigurationException(DEADLINE, "a duration above zero", deadline.toString());

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /**
@@ -31,6 +33,7 @@ public final class BatchJudging {
     private final VerdictFactory verdictFactory;
     private final FailurePolicy failurePolicy;
     private final InstantSource clock;
+    private final Lock turn = new ReentrantLock();
 
     public BatchJudging(Judge judge, VerdictFactory verdictFactory, FailurePolicy failurePolicy, InstantSource clock) {
         this.judge = judge;
@@ -39,7 +42,12 @@ public final class BatchJudging {
         this.clock = clock;
     }
 
-    /** Tells the outcome of each work as soon as it is known. */
+    /** Is held while the judge works, for it judges one batch at a time, whichever engine it comes from. */
+    Lock turn() {
+        return turn;
+    }
+
+    /** Passes on the outcome of each work as soon as it is known. */
     public void judge(List<Work> batch, BiConsumer<Work, Outcome> outcomes) {
         var now = clock.instant();
         var inTime = new ArrayList<Work>();
@@ -61,7 +69,7 @@ public final class BatchJudging {
         List<List<Pass>> judged;
         try {
             judged = judge.judge(batch.stream().map(Work::task).toList(), calledOff(batch));
-        } catch (RuntimeException e) { // of a batch it is not known whose fault it is; alone, it is told below
+        } catch (RuntimeException e) { // whose fault it is, is known once a record fails alone
             retreat(batch, e, outcomes);
             return;
         }
@@ -78,6 +86,12 @@ public final class BatchJudging {
         } else {
             batch.forEach(work -> outcomes.accept(work, fault(work, e)));
         }
+    }
+
+    /** The outcome of work that the judge has not finished within the deadline of its batch. */
+    Outcome unfinished(Work work, Duration deadline) {
+        return transientFault(
+                work, Failure.of("deadline", "expected inference within %s, found it unfinished".formatted(deadline)));
     }
 
     private Outcome fault(Work work, RuntimeException e) {
@@ -118,7 +132,7 @@ public final class BatchJudging {
         };
     }
 
-    /** What the judge asks between two passes of its engine: whether somebody still waits for a task. */
+    /** What the judge asks between two passes of its engine: whether a task is still needed. */
     private Cancellation calledOff(List<Work> batch) {
         var works = new IdentityHashMap<PreparedTask, Work>();
         batch.forEach(work -> works.put(work.task(), work));

@@ -1,54 +1,34 @@
 package io.judgefleet.worker.engine;
 
+import io.judgefleet.worker.delivery.InFlight;
+import io.judgefleet.worker.delivery.Outcome;
 import io.judgefleet.worker.delivery.Work;
 import io.judgefleet.worker.delivery.WorkObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The thread on which the judge works: it takes batches across partitions and hands back outcomes in any order. */
+/** The thread on which the judge works: it takes batches across partitions and returns outcomes in any order. */
 public final class Engine {
-    private final FairQueue queue;
     private final BatchJudging judging;
+    private final EngineSettings settings;
     private final CrashMarker marker;
-    private final OutcomeQueue outcomeQueue;
     private final WorkObserver observer;
-    private final Lock turn;
-    private final int batchTokens;
-    private final Thread thread;
+    private final FairQueue queue;
+    private final OutcomeQueue outcomes = new OutcomeQueue();
+    private volatile @Nullable Thread thread;
     private volatile @Nullable Batch running;
 
-    /**
-     * An engine that is not yet started.
-     *
-     * @param turn is held while the judge works, which is one for all engines of the process
-     * @param batchTokens how many tokens are taken from the queue at once
-     * @param failed is told what ended the thread, if it was no orderly end
-     */
-    public Engine(
-            FairQueue queue,
-            BatchJudging judging,
-            CrashMarker marker,
-            OutcomeQueue outcomeQueue,
-            WorkObserver observer,
-            Lock turn,
-            int batchTokens,
-            Consumer<Throwable> failed) {
-        this.queue = queue;
+    /** An engine that is not yet started. */
+    public Engine(BatchJudging judging, EngineSettings settings, CrashMarker marker, WorkObserver observer) {
         this.judging = judging;
+        this.settings = settings;
         this.marker = marker;
-        this.outcomeQueue = outcomeQueue;
         this.observer = observer;
-        this.turn = turn;
-        this.batchTokens = batchTokens;
-        this.thread = Thread.ofPlatform()
-                .daemon()
-                .name("judge-engine")
-                .uncaughtExceptionHandler((thread, e) -> failed.accept(e))
-                .unstarted(this::run);
+        this.queue = new FairQueue(settings.weights());
     }
 
     /** A batch in the engine, and since when. */
@@ -58,8 +38,43 @@ public final class Engine {
         }
     }
 
-    public void start() {
-        thread.start();
+    /**
+     * Starts the thread.
+     *
+     * @param wakeup is run when outcomes wait to be taken
+     * @param failed receives what ended the thread, if that was not {@link #stop}
+     */
+    public void start(Runnable wakeup, Consumer<Throwable> failed) {
+        var started = Thread.ofPlatform()
+                .daemon()
+                .name("judge-engine")
+                .uncaughtExceptionHandler((ended, e) -> failed.accept(e))
+                .unstarted(() -> run(wakeup));
+        thread = started;
+        started.start();
+    }
+
+    /** Queues work. */
+    public void add(Work work) {
+        queue.add(work);
+    }
+
+    /** How many records wait in the queue. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** Takes the outcomes of finished work; called by the poll thread alone. */
+    public void takeOutcomes(BiConsumer<InFlight, Outcome> taker) {
+        outcomes.drain(taker);
+    }
+
+    /** Releases the records of a batch that has exceeded the inference deadline. */
+    public void releaseOverdue(BiConsumer<InFlight, Outcome> taker) {
+        running()
+                .filter(batch -> batch.age().compareTo(settings.deadline()) > 0)
+                .ifPresent(batch -> batch.works()
+                        .forEach(work -> taker.accept(work.entry(), judging.unfinished(work, settings.deadline()))));
     }
 
     /** The batch that is being judged now; readable from any thread. */
@@ -67,28 +82,30 @@ public final class Engine {
         return Optional.ofNullable(running);
     }
 
-    /** Ends after the batch in hand; says whether that came in time. */
+    /** Ends after the current batch; answers whether it has ended within the time. */
     public boolean stop(Duration grace) throws InterruptedException {
         queue.close();
-        return !thread.isAlive() || thread.join(grace);
+        var started = thread;
+        return started == null || !started.isAlive() || started.join(grace);
     }
 
     public boolean isIdle() {
-        return !thread.isAlive();
+        var started = thread;
+        return started == null || !started.isAlive();
     }
 
-    private void run() {
+    private void run(Runnable wakeup) {
         try {
             while (true) {
-                var works = queue.take(batchTokens, this::isSuspect);
+                var works = queue.take(settings.batchTokens(), this::isSuspect);
                 if (works.isEmpty()) {
                     return;
                 }
-                turn.lockInterruptibly();
+                judging.turn().lockInterruptibly();
                 try {
-                    judge(works);
+                    judge(works, wakeup);
                 } finally {
-                    turn.unlock();
+                    judging.turn().unlock();
                 }
             }
         } catch (InterruptedException e) {
@@ -96,17 +113,17 @@ public final class Engine {
         }
     }
 
-    private void judge(List<Work> works) {
+    private void judge(List<Work> works, Runnable wakeup) {
         // Before its records may take the process down, and not after a judge's own fault: that ends the process too.
         marker.enter(works.stream()
                 .map(work -> work.entry().delivery().original().source())
                 .toList());
         var batch = new Batch(works, System.nanoTime());
         running = batch;
-        judging.judge(works, (work, outcome) -> outcomeQueue.add(work.entry(), outcome));
+        judging.judge(works, (work, outcome) -> outcomes.add(work.entry(), outcome));
         running = null;
         marker.leave();
-        outcomeQueue.signal();
+        outcomes.signal(wakeup);
         observer.batchJudged(works.size(), works.stream().mapToInt(Work::tokens).sum(), batch.age());
     }
 

@@ -7,15 +7,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 
-/** Outcomes on their way from the engine's thread to the poll thread, which is woken for them once. */
-public final class OutcomeQueue {
+/** Outcomes on their way from the engine's thread to the poll thread, which is woken once for all that wait. */
+final class OutcomeQueue {
     private final Queue<Finished> finished = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isSignalled = new AtomicBoolean();
-    private final Runnable wakeup;
-
-    public OutcomeQueue(Runnable wakeup) {
-        this.wakeup = wakeup;
-    }
 
     private record Finished(InFlight entry, Outcome outcome) {}
 
@@ -23,14 +18,14 @@ public final class OutcomeQueue {
         finished.add(new Finished(entry, outcome));
     }
 
-    /** What was added is to be published now. */
-    void signal() {
+    /** Wakes the poll thread, unless it was woken and has not yet drained the queue. */
+    void signal(Runnable wakeup) {
         if (isSignalled.compareAndSet(false, true)) {
             wakeup.run();
         }
     }
 
-    public void drain(BiConsumer<InFlight, Outcome> taker) {
+    void drain(BiConsumer<InFlight, Outcome> taker) {
         isSignalled.set(false);
         for (var next = finished.poll(); next != null; next = finished.poll()) {
             taker.accept(next.entry(), next.outcome());

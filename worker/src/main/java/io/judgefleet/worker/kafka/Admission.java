@@ -1,38 +1,66 @@
 package io.judgefleet.worker.kafka;
 
+import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import io.judgefleet.worker.delivery.Delivery;
-import io.judgefleet.worker.delivery.FailurePolicy;
-import io.judgefleet.worker.delivery.FailurePolicy.Failure;
-import io.judgefleet.worker.delivery.Outcome;
-import io.judgefleet.worker.delivery.Outcome.Skip;
-import io.judgefleet.worker.delivery.RequestHandler;
+import io.judgefleet.worker.delivery.InFlight;
+import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.RequestHandler.Handled;
+import io.judgefleet.worker.delivery.Work;
+import io.judgefleet.worker.delivery.WorkObserver;
 import io.judgefleet.worker.engine.CrashMarker;
+import io.judgefleet.worker.engine.Engine;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Whether a delivery is ours to judge at all, before it is read: not another profile's, and not one that kills workers. */
-record Admission(RequestHandler handler, CrashMarker marker, FailurePolicy failurePolicy) {
-    /** How many deaths of the process make a record the culprit. */
-    private static final int FATAL_DEATHS = 3;
+/**
+ * Admits deliveries to the table of one reader: each is queued for the engine, or has its outcome at once.
+ *
+ * <p>Belongs to the poll thread.
+ */
+record Admission(Screening screening, InFlightTable table, Engine engine) {
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
-    /**
-     * What comes of a delivery.
-     *
-     * @throws io.judgefleet.schemas.wire.RegistryUnavailableException if a later try may tell
-     */
-    Handled handle(Delivery delivery) {
-        if (delivery.profile().isPresent() && !delivery.profile().get().equals(failurePolicy.judgeProfile())) {
-            return new Handled.Settled(new Skip(delivery.profile().get()));
+    /** Admits a delivery, or returns nothing while the schema registry does not answer. */
+    @Nullable
+    InFlight admit(Delivery delivery) {
+        Handled handled;
+        try {
+            handled = screening.handle(delivery);
+        } catch (RegistryUnavailableException e) {
+            observer().registryFailed();
+            log.atWarn().addKeyValue("error", e.getMessage()).log("schema registry did not answer");
+            return null;
         }
-        int deaths = marker.deaths(delivery.original().source());
-        return deaths >= FATAL_DEATHS
-                ? new Handled.Settled(suspect(
-                        delivery,
-                        "expected the worker to survive it, found it in the engine at %d deaths".formatted(deaths)))
-                : handler.handle(delivery);
+        var entry = table.admit(delivery);
+        switch (handled) {
+            case Handled.Settled(var outcome) -> table.finish(entry, outcome);
+            case Handled.Ready(var request, var task) -> {
+                table.weigh(entry, task.tokens());
+                engine.add(new Work(entry, request, task));
+            }
+        }
+        return entry;
     }
 
-    /** The end of a delivery that is no longer judged, for it may be what workers die of. */
-    Outcome suspect(Delivery delivery, String message) {
-        return failurePolicy.givenUp(delivery, Failure.of("crash-suspect", message));
+    /** Admits a delivery that is not judged any more because it may be what crashes workers. */
+    InFlight giveUp(Delivery delivery, String message) {
+        var entry = table.admit(delivery);
+        table.finish(entry, screening.suspect(delivery, message));
+        return entry;
+    }
+
+    /** Moves what the engine has decided into the table, and releases the records of a batch that takes too long. */
+    void collect() {
+        engine.takeOutcomes(table::finish);
+        engine.releaseOverdue(table::finish);
+    }
+
+    CrashMarker marker() {
+        return screening.marker();
+    }
+
+    WorkObserver observer() {
+        return screening.observer();
     }
 }

@@ -1,8 +1,6 @@
 package io.judgefleet.worker.kafka;
 
 import io.judgefleet.worker.delivery.InFlightTable;
-import io.judgefleet.worker.engine.InferenceTimeout;
-import io.judgefleet.worker.engine.OutcomeQueue;
 import io.judgefleet.worker.kafka.publishing.Partitions;
 import io.judgefleet.worker.kafka.publishing.Publishing;
 import java.time.Duration;
@@ -23,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The poll thread: takes outcomes from the engine, publishes them, admits new records, and polls.
  *
- * <p>It never runs inference and never sleeps but in poll, so the group always hears from it. Records come in only while
- * their feed has room, and each leaves with exactly one outcome.
+ * <p>It never runs inference and sleeps in poll only, so that it always answers its group in time. Records are admitted only
+ * while their feed has room, and each leaves with exactly one outcome.
  */
 final class ConsumeLoop extends PollLoop {
     private static final Logger log = LoggerFactory.getLogger(ConsumeLoop.class);
@@ -32,31 +30,22 @@ final class ConsumeLoop extends PollLoop {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Feeds feeds;
-    private final InFlightTable table;
     private final Intake intake;
+    private final Admission admission;
+    private final InFlightTable table;
     private final Publishing publishing;
-    private final InferenceTimeout inferenceTimeout;
-    private final OutcomeQueue outcomeQueue;
 
-    ConsumeLoop(
-            Consumer<byte[], byte[]> consumer,
-            Feeds feeds,
-            InFlightTable table,
-            Intake intake,
-            Publishing publishing,
-            InferenceTimeout inferenceTimeout,
-            OutcomeQueue outcomeQueue) {
+    ConsumeLoop(Consumer<byte[], byte[]> consumer, Feeds feeds, Intake intake, Publishing publishing) {
         super("judge-poll");
         this.consumer = consumer;
         this.feeds = feeds;
-        this.table = table;
         this.intake = intake;
+        this.admission = intake.admission();
+        this.table = admission.table();
         this.publishing = publishing;
-        this.inferenceTimeout = inferenceTimeout;
-        this.outcomeQueue = outcomeQueue;
     }
 
-    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    @Override
     Duration stalled() {
         return publishing.stalled();
     }
@@ -85,8 +74,7 @@ final class ConsumeLoop extends PollLoop {
 
     @Override
     void round() {
-        outcomeQueue.drain(table::finish);
-        inferenceTimeout.release(table);
+        admission.collect();
         boolean goesOn = publishing.publish();
         if (isDraining()) {
             intake.close();
@@ -102,17 +90,17 @@ final class ConsumeLoop extends PollLoop {
         try {
             intake.receive(consumer.poll(timeout));
         } catch (WakeupException e) {
-            // Outcomes are there, or the end is near.
+            // Outcomes wait, or the loop is about to end.
         } catch (RetriableException
                 | UnknownMemberIdException
                 | FencedMemberEpochException
                 | StaleMemberEpochException e) {
-            // A group that took us for dead, too: what it says is thrown here, and the next poll joins again.
+            // Also when the group has removed this member: the next poll joins again.
             log.atInfo().addKeyValue("error", e.getMessage()).log("poll failed");
         }
     }
 
-    /** Says how many partitions are paused. */
+    /** Pauses partitions without room and resumes the others; returns how many are paused. */
     private int pauseAndResume() {
         try {
             var assigned = consumer.assignment();
@@ -170,7 +158,7 @@ final class ConsumeLoop extends PollLoop {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            outcomeQueue.drain(table::finish);
+            admission.engine().takeOutcomes(table::finish);
             publishing.publishLast();
             giveBack(partitions);
         }

@@ -19,7 +19,12 @@ public final class Feeds {
         this(lanes, prefix, true);
     }
 
-    Feeds(Set<Lane> lanes, FleetPrefix prefix, boolean withRetries) {
+    /** The topics of some lanes alone. */
+    public static Feeds withoutRetries(Set<Lane> lanes, FleetPrefix prefix) {
+        return new Feeds(lanes, prefix, false);
+    }
+
+    private Feeds(Set<Lane> lanes, FleetPrefix prefix, boolean withRetries) {
         this.prefix = prefix;
         if (lanes.contains(Lane.LIVE)) {
             put(Topics.JUDGE_REQUESTS, Feed.LIVE);

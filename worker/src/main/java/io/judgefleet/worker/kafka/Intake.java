@@ -1,57 +1,34 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.schemas.wire.RegistryUnavailableException;
 import io.judgefleet.worker.delivery.Delivery;
 import io.judgefleet.worker.delivery.Feed;
-import io.judgefleet.worker.delivery.InFlightTable;
 import io.judgefleet.worker.delivery.PartitionId;
-import io.judgefleet.worker.delivery.RequestHandler.Handled;
-import io.judgefleet.worker.delivery.Work;
-import io.judgefleet.worker.delivery.WorkObserver;
-import io.judgefleet.worker.engine.FairQueue;
 import io.judgefleet.worker.kafka.publishing.Backoff;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets fetched records in: each is read, admitted to the table and given to the engine's queue or settled at once.
+ * Keeps fetched records until they are due and their feed has room, and admits them then.
  *
  * <p>Belongs to the poll thread.
  */
 final class Intake {
-    private static final Logger log = LoggerFactory.getLogger(Intake.class);
-
     // Long prompts take a while to tokenize; the loop has other things to do in between.
     private static final Duration LONGEST_ROUND = Duration.ofMillis(200);
 
     private final DeliveryReader reader;
     private final Admission admission;
-    private final InFlightTable table;
-    private final FairQueue queue;
-    private final WorkObserver observer;
     private final InstantSource clock;
     private final Backlog backlog = new Backlog();
     private final Backoff registryBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
     private boolean isClosed;
 
-    Intake(
-            DeliveryReader reader,
-            Admission admission,
-            InFlightTable table,
-            FairQueue queue,
-            WorkObserver observer,
-            InstantSource clock) {
+    Intake(DeliveryReader reader, Admission admission, InstantSource clock) {
         this.reader = reader;
         this.admission = admission;
-        this.table = table;
-        this.queue = queue;
-        this.observer = observer;
         this.clock = clock;
     }
 
@@ -61,7 +38,7 @@ final class Intake {
         }
     }
 
-    /** Admits what is due while there is room, a record of each partition in turn; says whether there is more to admit. */
+    /** Admits what is due while there is room, a record of each partition in turn; answers whether more can be admitted at once. */
     boolean admit() {
         var end = System.nanoTime() + LONGEST_ROUND.toNanos();
         boolean goesOn = true;
@@ -85,7 +62,7 @@ final class Intake {
 
     /** Whether nothing more may be fetched of a partition now. */
     boolean isBlocked(PartitionId partition, Feed feed) {
-        return isClosed || backlog.has(partition) || !table.hasRoom(feed);
+        return isClosed || backlog.has(partition) || !admission.table().hasRoom(feed);
     }
 
     /** Forgets what was fetched of partitions that went to another worker. */
@@ -93,10 +70,14 @@ final class Intake {
         backlog.drop(lost);
     }
 
-    /** Lets nothing in any more; what was not admitted stays with the broker. */
+    /** Admits nothing more; records that were fetched and not admitted stay with the broker. */
     void close() {
         isClosed = true;
         backlog.clear();
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     int waiting() {
@@ -104,34 +85,18 @@ final class Intake {
     }
 
     private Optional<Delivery> admissible(PartitionId partition) {
-        return backlog.due(partition, clock.instant()).filter(head -> table.hasRoom(head.feed()));
+        return backlog.due(partition, clock.instant())
+                .filter(head -> admission.table().hasRoom(head.feed()));
     }
 
-    /** Says whether the record was admitted; it stays where it is while the registry does not answer. */
+    /** Answers whether the record was admitted; it stays where it is while the registry does not answer. */
     private boolean admit(Delivery delivery) {
-        try {
-            var handled = admission.handle(delivery);
-            registryBackoff.succeed();
-            backlog.removeFirst(delivery.partition());
-            admit(delivery, handled);
-            return true;
-        } catch (RegistryUnavailableException e) {
-            Instant until = registryBackoff.fail(clock.instant());
-            backlog.hold(delivery.partition(), until);
-            observer.registryFailed();
-            log.atWarn().addKeyValue("error", e.getMessage()).log("schema registry did not answer");
+        if (admission.admit(delivery) == null) {
+            backlog.hold(delivery.partition(), registryBackoff.fail(clock.instant()));
             return false;
         }
-    }
-
-    private void admit(Delivery delivery, Handled handled) {
-        var entry = table.admit(delivery);
-        switch (handled) {
-            case Handled.Settled(var outcome) -> table.finish(entry, outcome);
-            case Handled.Ready(var request, var task) -> {
-                table.weigh(entry, task.tokens());
-                queue.add(new Work(entry, request, task));
-            }
-        }
+        registryBackoff.succeed();
+        backlog.removeFirst(delivery.partition());
+        return true;
     }
 }

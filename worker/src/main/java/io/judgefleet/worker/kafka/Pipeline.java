@@ -1,208 +1,94 @@
 package io.judgefleet.worker.kafka;
 
-import io.judgefleet.judgelm.Judge;
-import io.judgefleet.schemas.JudgeRequest;
-import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.Verdict;
-import io.judgefleet.schemas.topics.FleetPrefix;
-import io.judgefleet.schemas.wire.Codec;
-import io.judgefleet.worker.delivery.Budget;
-import io.judgefleet.worker.delivery.FailurePolicy;
-import io.judgefleet.worker.delivery.Feed;
-import io.judgefleet.worker.delivery.InFlightTable;
-import io.judgefleet.worker.delivery.RequestHandler;
-import io.judgefleet.worker.delivery.WorkObserver;
-import io.judgefleet.worker.engine.BatchJudging;
 import io.judgefleet.worker.engine.CrashMarker;
-import io.judgefleet.worker.engine.Engine;
-import io.judgefleet.worker.engine.FairQueue;
-import io.judgefleet.worker.engine.InferenceTimeout;
-import io.judgefleet.worker.engine.OutcomeQueue;
-import io.judgefleet.worker.engine.VerdictFactory;
-import io.judgefleet.worker.kafka.publishing.OutcomeWriter;
-import io.judgefleet.worker.kafka.publishing.Publisher;
-import io.judgefleet.worker.kafka.publishing.Publishing;
-import io.judgefleet.worker.kafka.publishing.Writing;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.clients.producer.Producer;
 
-/** The worker's moving parts, assembled: records in, a judge in the middle, verdicts and dead letters out. */
+/** The moving parts of a worker, as one: records in, a judge in the middle, verdicts and dead letters out. */
 public final class Pipeline implements AutoCloseable {
     private static final Duration LEAVE_TIME = Duration.ofSeconds(5);
 
-    private final Ends ends;
+    private final List<Reader> readers;
+    private final Codecs codecs;
     private final CrashMarker marker;
-    private final Engine engine;
-    private final ConsumeLoop loop;
     private final ClockGuard clock;
-    private final Optional<ShareReading> share;
 
     /**
      * A pipeline that is not yet started.
      *
-     * @param marker stays its caller's to close
+     * @param readers at least one
+     * @param codecs of the readers; closed with the pipeline
+     * @param marker of the readers; closed by the caller
      */
-    public Pipeline(Plan plan, Ends ends, Judging judging, CrashMarker marker, WorkObserver observer) {
-        var table = new InFlightTable(plan.budget(), observer);
-        var queue = new FairQueue(plan.weights());
-        var handler = new RequestHandler(
-                delivery -> ends.requests()
-                        .decode(
-                                delivery.position().topic(),
-                                delivery.original().value().orElse(null)),
-                judging.judge(),
-                plan.failurePolicy(),
-                judging.clock());
-        var admission = new Admission(handler, marker, plan.failurePolicy());
-        var batches =
-                new BatchJudging(judging.judge(), judging.verdictFactory(), plan.failurePolicy(), judging.clock());
-        var outcomeQueue = new OutcomeQueue(ends.consumer()::wakeup);
-        var writing = new Writing(
-                table,
-                new OutcomeWriter(ends.verdicts(), judging.clock(), ends.prefix()),
-                plan.failurePolicy(),
-                judging.clock());
-        // A share group knows no due times: what is tried again is read by a group that has offsets.
-        var feeds = new Feeds(ends.share().isPresent() ? Set.of() : plan.lanes(), ends.prefix());
-        this.ends = ends;
+    public Pipeline(List<? extends Reader> readers, Codecs codecs, CrashMarker marker, InstantSource clock) {
+        if (readers.isEmpty()) {
+            throw new IllegalArgumentException("expected at least one reader, found none");
+        }
+        this.readers = List.copyOf(readers);
+        this.codecs = codecs;
         this.marker = marker;
-        this.share = ends.share()
-                .map(shared -> new ShareReading(plan, ends, shared, judging, admission, observer, this::fail));
-        this.engine = new Engine(
-                queue, batches, marker, outcomeQueue, observer, judging.turn(), plan.batchTokens(), this::fail);
-        this.loop = new ConsumeLoop(
-                ends.consumer(),
-                feeds,
-                table,
-                new Intake(new DeliveryReader(feeds), admission, table, queue, observer, judging.clock()),
-                new Publishing(
-                        table,
-                        writing,
-                        ends.publisher(),
-                        ends.consumer(),
-                        marker,
-                        observer,
-                        judging.clock(),
-                        plan.loop().publishAtMost()),
-                new InferenceTimeout(engine, plan.failurePolicy(), plan.loop().inferenceDeadline()),
-                outcomeQueue);
-        this.clock = new ClockGuard(new ClockWatch(judging.clock()), this::fail);
+        this.clock = new ClockGuard(new ClockWatch(clock), this::fail);
     }
 
-    /**
-     * What is served and how.
-     *
-     * @param weights of the feeds in the engine's queue
-     * @param batchTokens how many tokens the engine takes at once
-     */
-    public record Plan(
-            FailurePolicy failurePolicy,
-            Set<Lane> lanes,
-            Budget budget,
-            Map<Feed, Integer> weights,
-            int batchTokens,
-            LoopSettings loop) {
-        public Plan {
-            lanes = Set.copyOf(lanes);
-            weights = Map.copyOf(weights);
-        }
-    }
-
-    /**
-     * The ends that lie in Kafka and the registry.
-     *
-     * @param producers makes producers of one transactional id
-     * @param share reads the lanes instead of the consumer, which is left with the retry topics
-     * @param prefix of the topics' names
-     */
-    public record Ends(
-            Consumer<byte[], byte[]> consumer,
-            Supplier<Producer<byte[], byte[]>> producers,
-            Codec<JudgeRequest> requests,
-            Codec<Verdict> verdicts,
-            Optional<ShareEnds> share,
-            FleetPrefix prefix) {
-        Publisher publisher() {
-            return new Publisher(producers);
-        }
-    }
-
-    /** A member of a share group, and a producer without transactions. */
-    public record ShareEnds(ShareConsumer<byte[], byte[]> consumer, Producer<byte[], byte[]> producer) {}
-
-    /**
-     * The judge, and who writes down what it said.
-     *
-     * @param turn is held while the judge works
-     */
-    public record Judging(Judge judge, VerdictFactory verdictFactory, InstantSource clock, Lock turn) {
-        public Judging(Judge judge, VerdictFactory verdictFactory, InstantSource clock) {
-            this(judge, verdictFactory, clock, new ReentrantLock());
-        }
-    }
-
+    /** Starts the readers; a fault of one, or of the clock, ends all of them. */
     public void start() {
         clock.start();
-        engine.start();
-        loop.start();
-        share.ifPresent(ShareReading::start);
+        for (var reader : readers) {
+            reader.ended().whenComplete((isDrained, fault) -> {
+                if (fault != null) {
+                    failOthers(reader, fault);
+                }
+            });
+            reader.start(this::fail);
+        }
     }
 
-    /** The latest picture of the loop, or of both; readable from any thread. */
+    /** The latest pictures of the readers, summed up; readable from any thread. */
     public LoopState state() {
-        return share.map(ShareReading::state).map(loop.state()::plus).orElseGet(loop::state);
+        return readers.stream().map(Reader::state).reduce(LoopState::plus).orElseThrow();
     }
 
-    /** How long the engine has been at its batch, if it is at one. */
+    /** The longest time that an engine has been at its batch, if one is. */
     public Optional<Duration> inferring() {
-        return Stream.of(engine.running().map(Engine.Batch::age), share.flatMap(ShareReading::inferring))
-                .flatMap(Optional::stream)
-                .max(Duration::compareTo);
+        return readers.stream().flatMap(reader -> reader.inferring().stream()).max(Comparator.naturalOrder());
     }
 
-    /** For how long nothing could be published of what waits for it, in either loop. */
+    /** The longest time for which a reader could publish nothing of what waits for it. */
     public Duration stalled() {
-        return Stream.of(Optional.of(loop.stalled()), share.map(ShareReading::stalled))
-                .flatMap(Optional::stream)
-                .max(Duration::compareTo)
+        return readers.stream()
+                .map(Reader::stalled)
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
-    /** Whether the engine's thread has ended. */
+    /** Whether the threads of all engines have ended. */
     public boolean isIdle() {
-        return engine.isIdle() && share.map(ShareReading::isIdle).orElse(true);
+        return readers.stream().allMatch(Reader::isIdle);
     }
 
-    /** Completes when the group has taken the worker in, or with the fault that prevented it. */
+    /** Completes when every reader is a member of its group, or with a fault that prevented it. */
     public CompletableFuture<Void> joined() {
-        return share.map(reading -> CompletableFuture.allOf(loop.joined(), reading.joined()))
-                .orElseGet(loop::joined);
+        return CompletableFuture.allOf(readers.stream().map(Reader::joined).toArray(CompletableFuture[]::new));
     }
 
-    /** Completes when the loop ended, with whether nothing was left in flight, or with the fault that ended it. */
+    /** Completes when all readers have ended, with whether nothing was left in flight, or with a fault that ended them. */
     public CompletableFuture<Boolean> ended() {
-        return share.map(reading -> loop.ended().thenCombine(reading.ended(), Boolean::logicalAnd))
-                .orElseGet(loop::ended);
+        return readers.stream()
+                .map(Reader::ended)
+                .reduce((one, other) -> one.thenCombine(other, Boolean::logicalAnd))
+                .orElseThrow();
     }
 
-    /** Stops taking requests, finishes what is in flight and leaves the group; says whether that was done in time. */
+    /** Admits nothing more, finishes what is in flight and leaves the groups; answers whether that was done in time. */
     public boolean drain(Duration grace) throws InterruptedException {
-        loop.drain();
-        share.ifPresent(ShareReading::drain);
+        readers.forEach(Reader::drain);
         try {
             return ended().get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -214,26 +100,31 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         clock.close();
-        loop.stop();
-        boolean hasStopped;
-        try {
-            loop.join(LEAVE_TIME);
-            hasStopped =
-                    engine.stop(LEAVE_TIME) & (share.isEmpty() || share.get().stop(LEAVE_TIME));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            hasStopped = false;
-        }
-        if (!hasStopped) {
+        if (!stop()) {
             marker.retire();
         }
-        ends.requests().close();
-        ends.verdicts().close();
+        codecs.close();
     }
 
-    /** A fault of either engine, or of the clock, ends both loops: half a worker is none. */
+    /** Answers whether all engines have ended. */
+    private boolean stop() {
+        try {
+            boolean hasStopped = true;
+            for (var reader : readers) {
+                hasStopped &= reader.stop(LEAVE_TIME);
+            }
+            return hasStopped;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void fail(Throwable fault) {
-        loop.fail(fault);
-        share.ifPresent(reading -> reading.fail(fault));
+        readers.forEach(reader -> reader.fail(fault));
+    }
+
+    private void failOthers(Reader failed, Throwable fault) {
+        readers.stream().filter(reader -> reader != failed).forEach(reader -> reader.fail(fault));
     }
 }

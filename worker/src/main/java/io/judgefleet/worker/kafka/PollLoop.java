@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The life of a thread that polls: it joins a group, goes round until it is told to drain or to stop, and leaves.
+ * A thread that polls: it joins a group, repeats rounds until it is to drain or to stop, and leaves.
  *
- * <p>What a round does is the loop's own. What ends a loop unasked ends up in {@link #ended()}.
+ * <p>Subclasses define the round. A fault that ends the loop is the result of {@link #ended()}.
  */
 abstract class PollLoop {
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
@@ -33,8 +33,11 @@ abstract class PollLoop {
     /** Closes the clients, which leaves the group. */
     abstract void leave();
 
-    /** Has the round that is on end soon; called from any thread. */
+    /** Makes the current round end soon; called from any thread. */
     abstract void wake();
+
+    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    abstract Duration stalled();
 
     final void start() {
         thread.start();
@@ -45,17 +48,17 @@ abstract class PollLoop {
         return state;
     }
 
-    /** Completes when the loop has left the group, with whether nothing was left in flight; or with what ended it. */
+    /** Completes when the loop has left the group, with whether nothing was left in flight, or with the fault that ended it. */
     final CompletableFuture<Boolean> ended() {
         return ended;
     }
 
-    /** Completes when the group has taken the consumer in, or with what ended the loop before. */
+    /** Completes when the consumer is a member of its group, or with the fault that ended the loop before. */
     final CompletableFuture<Void> joined() {
         return joined;
     }
 
-    /** Lets nothing in any more and ends when all in flight is published. */
+    /** Admits nothing more, and ends when everything in flight is published. */
     final void drain() {
         isDraining = true;
         wake();
@@ -73,7 +76,7 @@ abstract class PollLoop {
         }
     }
 
-    /** Ends with a fault that is not of the loop. */
+    /** Ends with a fault of another part of the worker. */
     final void fail(Throwable fault) {
         ended.completeExceptionally(fault);
         joined.completeExceptionally(fault);
@@ -88,7 +91,7 @@ abstract class PollLoop {
         return isStopped;
     }
 
-    /** The group has taken us in. */
+    /** Notes that the consumer is a member of its group. */
     final void welcome() {
         joined.complete(null);
     }

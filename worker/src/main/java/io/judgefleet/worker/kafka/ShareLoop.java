@@ -6,13 +6,6 @@ import io.judgefleet.schemas.wire.SchemaMissingException;
 import io.judgefleet.worker.delivery.Delivery;
 import io.judgefleet.worker.delivery.InFlight;
 import io.judgefleet.worker.delivery.InFlightTable;
-import io.judgefleet.worker.delivery.RequestHandler.Handled;
-import io.judgefleet.worker.delivery.Work;
-import io.judgefleet.worker.delivery.WorkObserver;
-import io.judgefleet.worker.engine.CrashMarker;
-import io.judgefleet.worker.engine.FairQueue;
-import io.judgefleet.worker.engine.InferenceTimeout;
-import io.judgefleet.worker.engine.OutcomeQueue;
 import io.judgefleet.worker.kafka.publishing.SharePublisher;
 import io.judgefleet.worker.kafka.publishing.Stall;
 import java.time.Duration;
@@ -32,10 +25,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The poll thread of a share group: takes some records, has them judged, publishes what came of them, and accepts them.
+ * The poll thread of a share group: fetches some records, has them judged, publishes their outcomes, and accepts them.
  *
- * <p>The law: a record is accepted when its outcome is durable, and not before. What is not finished in time is renewed,
- * so that nobody else gets it meanwhile; who loses it all the same finds its outcome twice, never not at all.
+ * <p>The law: a record is accepted when its outcome is durable, and not before. The lock on a record that is not finished in
+ * time is renewed, so that no other worker gets the record meanwhile. A record whose lock is lost all the same may have two
+ * outcomes, but never none.
  */
 final class ShareLoop extends PollLoop {
     private static final Logger log = LoggerFactory.getLogger(ShareLoop.class);
@@ -43,44 +37,24 @@ final class ShareLoop extends PollLoop {
     private static final int DEFAULT_LOCK_MILLIS = 30_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
-    private final SharePublisher publisher;
     private final Feeds feeds;
-    private final InFlightTable table;
-    private final FairQueue queue;
-    private final Admission admission;
-    private final InferenceTimeout inferenceTimeout;
-    private final CrashMarker marker;
-    private final WorkObserver observer;
-    private final Semaphore arrived = new Semaphore(0);
-    private final OutcomeQueue outcomeQueue;
-    private final Map<Source, Held> held = new LinkedHashMap<>();
     private final DeliveryReader reader;
+    private final Admission admission;
+    private final InFlightTable table;
+    private final SharePublisher publisher;
+    private final Semaphore arrived = new Semaphore(0);
+    private final Map<Source, Held> held = new LinkedHashMap<>();
     private final Stall stall = new Stall();
 
-    ShareLoop(
-            ShareConsumer<byte[], byte[]> consumer,
-            SharePublisher publisher,
-            Feeds feeds,
-            Room room,
-            Admission admission,
-            WorkObserver observer,
-            InferenceTimeout inferenceTimeout) {
+    ShareLoop(ShareConsumer<byte[], byte[]> consumer, Feeds feeds, Admission admission, SharePublisher publisher) {
         super("judge-share");
         this.consumer = consumer;
-        this.publisher = publisher;
         this.feeds = feeds;
-        this.table = room.table();
-        this.queue = room.queue();
-        this.admission = admission;
-        this.marker = admission.marker();
-        this.observer = observer;
         this.reader = new DeliveryReader(feeds);
-        this.outcomeQueue = room.outcomeQueue();
-        this.inferenceTimeout = inferenceTimeout;
+        this.admission = admission;
+        this.table = admission.table();
+        this.publisher = publisher;
     }
-
-    /** Where records are while they are ours, where their work waits, and where its outcomes come from. */
-    record Room(InFlightTable table, FairQueue queue, OutcomeQueue outcomeQueue) {}
 
     /** A record that we have a lock on. */
     private static final class Held {
@@ -102,7 +76,7 @@ final class ShareLoop extends PollLoop {
         }
     }
 
-    /** For how long nothing could be published of what waits for it; readable from any thread. */
+    @Override
     Duration stalled() {
         return stall.age();
     }
@@ -151,7 +125,7 @@ final class ShareLoop extends PollLoop {
         }
     }
 
-    /** Of the records that come again because they were renewed, those are read that could not be read before. */
+    /** Admits a new record, or one that was renewed because it could not be decoded before. */
     private void take(ConsumerRecord<byte[], byte[]> received) {
         var known = held.get(position(received));
         if (known == null && isDraining()) {
@@ -162,44 +136,24 @@ final class ShareLoop extends PollLoop {
             known = new Held(reader.read(received), deliveries > 1);
             held.put(position(received), known);
             if (known.isAgain) {
-                // Somebody had it and did not finish: it may be what that worker died of.
-                marker.suspect(known.delivery.original().source());
+                // Another worker did not finish it: it may be what that worker died of.
+                admission.marker().suspect(known.delivery.original().source());
             }
             if (deliveries >= SharePolicy.LAST_DELIVERY) {
-                known.entry = table.admit(known.delivery);
-                table.finish(known.entry, admission.suspect(known.delivery, SharePolicy.tooOften(deliveries)));
+                known.entry = admission.giveUp(known.delivery, SharePolicy.tooOften(deliveries));
             }
         }
         known.seenNanos = System.nanoTime();
         if (known.entry == null) {
-            admit(known);
+            known.entry = admission.admit(known.delivery);
         }
     }
 
-    private void admit(Held fresh) {
-        try {
-            var handled = admission.handle(fresh.delivery);
-            var entry = table.admit(fresh.delivery);
-            fresh.entry = entry;
-            switch (handled) {
-                case Handled.Settled(var outcome) -> table.finish(entry, outcome);
-                case Handled.Ready(var request, var task) -> {
-                    table.weigh(entry, task.tokens());
-                    queue.add(new Work(entry, request, task));
-                }
-            }
-        } catch (RegistryUnavailableException e) {
-            observer.registryFailed();
-            log.atWarn().addKeyValue("error", e.getMessage()).log("schema registry did not answer");
-        }
-    }
-
-    /** Waits until all is decided, or a suspect, which is published at once, or the locks have to be renewed. */
+    /** Waits until all records are decided, or a suspect is, which is published at once, or the locks must be renewed. */
     private void awaitOutcomes() throws InterruptedException {
         long end = System.nanoTime() + lockTime().dividedBy(3).toNanos();
         while (!isStopped()) {
-            outcomeQueue.drain(table::finish);
-            inferenceTimeout.release(table);
+            admission.collect();
             long left = end - System.nanoTime();
             if (left <= 0 || isWorthPublishing()) {
                 return;
@@ -230,12 +184,14 @@ final class ShareLoop extends PollLoop {
         } else if (publish(entries)) {
             finished.forEach(one -> one.isPublished = true);
             table.settleEach(entries);
-            entries.forEach(entry -> marker.forget(entry.delivery().original().source()));
+            entries.forEach(entry ->
+                    admission.marker().forget(entry.delivery().original().source()));
         }
     }
 
     private boolean publish(List<InFlight> entries) throws InterruptedException {
         long begin = System.nanoTime();
+        var observer = admission.observer();
         try {
             publisher.publish(entries);
             observer.published(entries.size(), Duration.ofNanos(System.nanoTime() - begin));
@@ -266,12 +222,12 @@ final class ShareLoop extends PollLoop {
                 consumer.acknowledge(received, AcknowledgeType.RENEW);
             }
         } catch (IllegalStateException e) {
-            // The lock was lost: somebody else judges it, and it counts once.
+            // The lock was lost: another worker judges it too, and it counts once.
             log.atDebug().addKeyValue("error", e.getMessage()).log("not acknowledged");
         }
     }
 
-    /** What was renewed and did not come back for as long as a lock lasts is somebody else's by now. */
+    /** Drops records that were renewed and not delivered again for as long as a lock lasts: another worker has them by now. */
     private void forgetLost() {
         long lock = lockTime().toNanos();
         var lost = held.values().stream()

@@ -15,7 +15,8 @@ import io.judgefleet.schemas.Lane;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.Feed;
 import io.judgefleet.worker.delivery.RetryPolicy;
-import io.judgefleet.worker.kafka.LoopSettings;
+import io.judgefleet.worker.engine.EngineSettings;
+import io.judgefleet.worker.kafka.ReaderParts.Limits;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
@@ -45,11 +46,14 @@ class WorkerSettingsTest {
                 .isEqualTo(new DeliverySettings(
                         DeliveryMode.TRANSACTIONS,
                         Set.of(Lane.LIVE, Lane.BULK),
-                        Map.of(Feed.LIVE, 16, Feed.BULK, 4, Feed.RETRY, 1),
-                        4096,
-                        new Budget(8 * 4096),
+                        new Limits(
+                                new Budget(8 * 4096),
+                                new EngineSettings(
+                                        Map.of(Feed.LIVE, 16, Feed.BULK, 4, Feed.RETRY, 1),
+                                        4096,
+                                        Duration.ofMinutes(2)),
+                                1000),
                         RetryPolicy.DEFAULT,
-                        new LoopSettings(1000, Duration.ofMinutes(2)),
                         Duration.ofSeconds(60)));
         assertThat(settings.kafka())
                 .isEqualTo(Map.of(
@@ -109,11 +113,14 @@ class WorkerSettingsTest {
                 .isEqualTo(new DeliverySettings(
                         DeliveryMode.SHARE_GROUP,
                         Set.of(Lane.LIVE),
-                        Map.of(Feed.LIVE, 3, Feed.BULK, 2, Feed.RETRY, 5),
-                        100,
-                        new Budget(700),
+                        new Limits(
+                                new Budget(700),
+                                new EngineSettings(
+                                        Map.of(Feed.LIVE, 3, Feed.BULK, 2, Feed.RETRY, 5),
+                                        100,
+                                        Duration.ofMillis(1500)),
+                                7),
                         new RetryPolicy(Duration.ofSeconds(5), Duration.ofHours(2), 2),
-                        new LoopSettings(7, Duration.ofMillis(1500)),
                         Duration.ofMinutes(1)));
         assertThat(settings.kafka())
                 .containsEntry("schema.registry.url", "http://registry")
@@ -150,7 +157,7 @@ class WorkerSettingsTest {
                         "bootstrap.servers", "kafka:29092",
                         "sasl.jaas.config", "login",
                         "schema.registry.url", "http://registry"));
-        assertThat(settings.delivery().batchTokens()).isEqualTo(77);
+        assertThat(settings.delivery().limits().engine().batchTokens()).isEqualTo(77);
     }
 
     @Test

@@ -22,8 +22,11 @@ import io.judgefleet.worker.delivery.PartitionId;
 import io.judgefleet.worker.delivery.RequestHandler;
 import io.judgefleet.worker.delivery.RetryPolicy;
 import io.judgefleet.worker.delivery.WorkObserver;
+import io.judgefleet.worker.engine.BatchJudging;
 import io.judgefleet.worker.engine.CrashMarker;
-import io.judgefleet.worker.engine.FairQueue;
+import io.judgefleet.worker.engine.Engine;
+import io.judgefleet.worker.engine.EngineSettings;
+import io.judgefleet.worker.engine.VerdictFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,11 +52,11 @@ class IntakeTest {
     Path folder;
 
     private final InFlightTable table = new InFlightTable(new Budget(2_000), WorkObserver.NONE);
-    private final FairQueue queue = new FairQueue(Map.of());
     private final List<Long> decoded = new ArrayList<>();
     private Instant now = NOW;
     private boolean isRegistryDown;
     private CrashMarker marker;
+    private Engine engine;
     private Intake intake;
 
     @BeforeEach
@@ -71,12 +74,16 @@ class IntakeTest {
                 new FakeJudge(),
                 failurePolicy,
                 () -> now);
+        var judge = new FakeJudge();
+        var verdictFactory = new VerdictFactory(judge.describe(), "w1", "1");
+        engine = new Engine(
+                new BatchJudging(judge, verdictFactory, failurePolicy, () -> now),
+                new EngineSettings(Map.of(), 1_000, Duration.ofMinutes(1)),
+                marker,
+                WorkObserver.NONE);
         intake = new Intake(
                 new DeliveryReader(new Feeds(Set.of(Lane.LIVE), FleetPrefix.NONE)),
-                new Admission(handler, marker, failurePolicy),
-                table,
-                queue,
-                WorkObserver.NONE,
+                new Admission(new Screening(handler, marker, failurePolicy, WorkObserver.NONE), table, engine),
                 () -> now);
     }
 
@@ -89,7 +96,7 @@ class IntakeTest {
     void shouldAdmitWhatIsFetched() {
         received(request(0, 1), request(0, 2));
 
-        assertThat(queue.size()).isEqualTo(2);
+        assertThat(engine.waiting()).isEqualTo(2);
         assertThat(table.recordCounts().inFlight()).isEqualTo(2);
         assertThat(isBlocked()).isFalse();
     }

@@ -41,6 +41,10 @@ public final class OutcomeWriter {
         this.prefix = prefix;
     }
 
+    public InstantSource clock() {
+        return clock;
+    }
+
     /**
      * The record that makes an outcome visible.
      *

@@ -5,10 +5,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Kafka's partitions in our words and back. */
+/** Converts partitions and offsets between Kafka's types and ours. */
 public final class Partitions {
     public static PartitionId id(TopicPartition partition) {
         return new PartitionId(partition.topic(), partition.partition());
@@ -18,10 +20,17 @@ public final class Partitions {
         return partitions.stream().map(Partitions::id).toList();
     }
 
+    static Set<TopicPartition> ofKafka(Collection<PartitionId> partitions) {
+        return partitions.stream().map(Partitions::ofKafka).collect(Collectors.toSet());
+    }
+
+    private static TopicPartition ofKafka(PartitionId partition) {
+        return new TopicPartition(partition.topic(), partition.number());
+    }
+
     static Map<TopicPartition, OffsetAndMetadata> offsets(Map<PartitionId, Long> nextOffsets) {
         var offsets = new LinkedHashMap<TopicPartition, OffsetAndMetadata>();
-        nextOffsets.forEach((partition, next) ->
-                offsets.put(new TopicPartition(partition.topic(), partition.number()), new OffsetAndMetadata(next)));
+        nextOffsets.forEach((partition, next) -> offsets.put(ofKafka(partition), new OffsetAndMetadata(next)));
         return offsets;
     }
 

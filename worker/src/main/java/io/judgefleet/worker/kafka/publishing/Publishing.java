@@ -10,11 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedMemberEpochException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
@@ -24,60 +20,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the finished records of the table, and after a failed transaction asks the group what became of it first.
+ * Publishes the finished records of the table; after a failed transaction it first reads from the group what was committed.
  *
  * <p>The law: a record leaves the table when its outcome is durable together with its offset, and not before. Belongs to
  * the poll thread.
  */
 public final class Publishing implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Publishing.class);
-    private static final Duration ASK_TIME = Duration.ofSeconds(5);
     private static final int LAST_TRIES = 8;
 
     private final InFlightTable table;
     private final Writing writing;
     private final Publisher publisher;
-    private final Consumer<byte[], byte[]> consumer;
     private final CrashMarker marker;
     private final WorkObserver observer;
     private final InstantSource clock;
-    private final int atMost;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private final Stall stall = new Stall();
     private boolean isInDoubt = true;
 
-    public Publishing(
-            InFlightTable table,
-            Writing writing,
-            Publisher publisher,
-            Consumer<byte[], byte[]> consumer,
-            CrashMarker marker,
-            WorkObserver observer,
-            InstantSource clock,
-            int atMost) {
-        this.table = table;
+    public Publishing(Writing writing, Publisher publisher, CrashMarker marker, WorkObserver observer) {
+        this.table = writing.table();
         this.writing = writing;
         this.publisher = publisher;
-        this.consumer = consumer;
         this.marker = marker;
         this.observer = observer;
-        this.clock = clock;
-        this.atMost = atMost;
+        this.clock = writing.clock();
     }
 
-    /** Ends what an earlier process of this slot left, so that nobody waits for it to time out. */
+    /** Ends a transaction that an earlier process of this identity left open, so that no reader waits for its timeout. */
     public void begin() {
         publisher.recover();
     }
 
-    /** Publishes what can be before partitions go; what fails is given back, for there is no second try. */
+    /** Publishes what can be published before partitions are revoked; what fails goes back to the group undecided. */
     public void publishLast() {
         for (int tries = 0; tries < LAST_TRIES && publish(); tries++) {}
     }
 
-    /** Publishes what can be, or recovers from what failed; says whether there is more to publish. */
+    /** Publishes what can be published, or recovers from a failure; answers whether more can be published at once. */
     public boolean publish() {
-        var publication = table.publication(atMost);
+        var publication = table.publication(publisher.atMost());
         if (publication.isEmpty()) {
             stall.end();
             return false;
@@ -104,15 +87,14 @@ public final class Publishing implements AutoCloseable {
             return false;
         }
         long begin = System.nanoTime();
-        if (!publisher.publish(
-                records.get(), Partitions.offsets(publication.nextOffsets()), consumer.groupMetadata())) {
+        if (!publisher.publish(records.get(), publication.nextOffsets())) {
             fail();
             return false;
         }
         backoff.succeed();
         stall.end();
         settle(publication, Duration.ofNanos(System.nanoTime() - begin));
-        return publication.finished().size() == atMost;
+        return publication.finished().size() == publisher.atMost();
     }
 
     private void settle(Publication publication, Duration publishing) {
@@ -123,15 +105,15 @@ public final class Publishing implements AutoCloseable {
         observer.published(publication.finished().size(), publishing);
     }
 
-    /** Whoever asks again may be told the same offsets twice; what was committed is settled once. */
+    /** Settles what was committed; the same offsets may be read twice and are settled once. */
     private boolean settleDoubt() {
         if (!publisher.recover()) {
             leaveAlone();
             return false;
         }
         try {
-            // Read committed: the answer waits for a transaction that is under way.
-            table.settle(Partitions.nextOffsets(consumer.committed(partitionsInFlight(), ASK_TIME)));
+            table.settle(publisher.committed(
+                    table.publication(Integer.MAX_VALUE).nextOffsets().keySet()));
             isInDoubt = false;
             return true;
         } catch (WakeupException e) {
@@ -140,17 +122,11 @@ public final class Publishing implements AutoCloseable {
                 | UnknownMemberIdException
                 | FencedMemberEpochException
                 | StaleMemberEpochException e) {
-            // A group that does not know us any more tells us so in poll too, and takes what is no longer ours.
+            // A group that has removed this member says so in poll too, which then gives back the lost partitions.
             log.atInfo().addKeyValue("error", e.getMessage()).log("committed offsets not known yet");
             leaveAlone();
             return false;
         }
-    }
-
-    private Set<TopicPartition> partitionsInFlight() {
-        return table.publication(Integer.MAX_VALUE).nextOffsets().keySet().stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.number()))
-                .collect(Collectors.toSet());
     }
 
     private void fail() {

@@ -4,27 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.judgefleet.schemas.Lane;
-import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.worker.FakeJudge;
 import io.judgefleet.worker.FleetAccess;
 import io.judgefleet.worker.WorkerFixtures;
 import io.judgefleet.worker.delivery.Budget;
 import io.judgefleet.worker.delivery.FailurePolicy;
+import io.judgefleet.worker.delivery.RequestHandler;
 import io.judgefleet.worker.delivery.RetryPolicy;
 import io.judgefleet.worker.delivery.WorkObserver;
+import io.judgefleet.worker.engine.BatchJudging;
 import io.judgefleet.worker.engine.CrashMarker;
+import io.judgefleet.worker.engine.EngineSettings;
 import io.judgefleet.worker.engine.VerdictFactory;
+import io.judgefleet.worker.kafka.Codecs;
+import io.judgefleet.worker.kafka.Feeds;
 import io.judgefleet.worker.kafka.KafkaClients;
-import io.judgefleet.worker.kafka.LoopSettings;
 import io.judgefleet.worker.kafka.Pipeline;
+import io.judgefleet.worker.kafka.ReaderParts;
+import io.judgefleet.worker.kafka.ReaderParts.Limits;
+import io.judgefleet.worker.kafka.Screening;
+import io.judgefleet.worker.kafka.TransactionalReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,32 +162,34 @@ class PublishingIT {
     }
 
     private Pipeline pipeline(When when, RuntimeException fault, Consumer<byte[], byte[]> consumer) {
-        var registry = Map.of("schema.registry.url", fleet.registryUrl());
+        var codecs = Codecs.of(Map.of("schema.registry.url", fleet.registryUrl()));
         var hasFailed = new AtomicBoolean();
+        var reader = TransactionalReader.of(
+                parts(codecs),
+                new Feeds(Set.of(Lane.LIVE, Lane.BULK), clients.prefix()),
+                consumer,
+                () -> failing(clients.producer(), when, fault, hasFailed));
+        return new Pipeline(List.of(reader), codecs, marker, Clock.systemUTC());
+    }
+
+    private ReaderParts parts(Codecs codecs) {
+        var clock = Clock.systemUTC();
         var judge = new FakeJudge();
-        return new Pipeline(
-                new Pipeline.Plan(
-                        new FailurePolicy(RetryPolicy.DEFAULT, "w1", WorkerFixtures.PROFILE),
-                        Set.of(Lane.LIVE, Lane.BULK),
-                        new Budget(100_000),
-                        Map.of(),
-                        1000,
-                        new LoopSettings(10, Duration.ofMinutes(1))),
-                new Pipeline.Ends(
-                        consumer,
-                        () -> failing(clients.producer(), when, fault, hasFailed),
-                        Codec.judgeRequests(registry),
-                        Codec.verdicts(registry),
-                        Optional.empty(),
-                        clients.prefix()),
-                new Pipeline.Judging(judge, new VerdictFactory(judge.describe(), "w1", "1"), Clock.systemUTC()),
-                marker,
-                new WorkObserver() {
-                    @Override
-                    public void publicationFailed() {
-                        failures.incrementAndGet();
-                    }
-                });
+        var failurePolicy = new FailurePolicy(RetryPolicy.DEFAULT, "w1", WorkerFixtures.PROFILE);
+        return new ReaderParts(
+                new Limits(new Budget(100_000), new EngineSettings(Map.of(), 1000, Duration.ofMinutes(1)), 10),
+                new Screening(
+                        new RequestHandler(codecs.decoder(), judge, failurePolicy, clock),
+                        marker,
+                        failurePolicy,
+                        new WorkObserver() {
+                            @Override
+                            public void publicationFailed() {
+                                failures.incrementAndGet();
+                            }
+                        }),
+                new BatchJudging(judge, new VerdictFactory(judge.describe(), "w1", "1"), failurePolicy, clock),
+                new OutcomeWriter(codecs.verdicts(), clock, clients.prefix()));
     }
 
     /** A consumer whose group does not know it, the first time that it polls and the first time that it asks. */

@@ -55,14 +55,10 @@ class PublishingTest {
         marker = CrashMarker.open(folder.resolve("marker"));
         var failurePolicy = new FailurePolicy(RetryPolicy.DEFAULT, "w1", PROFILE);
         publishing = new Publishing(
-                table,
                 new Writing(table, new OutcomeWriter(verdicts, () -> now, FleetPrefix.NONE), failurePolicy, () -> now),
-                new Publisher(() -> producer),
-                consumer,
+                new Publisher(() -> producer, consumer, 10),
                 marker,
-                WorkObserver.NONE,
-                () -> now,
-                10);
+                WorkObserver.NONE);
         publishing.begin();
     }
 
