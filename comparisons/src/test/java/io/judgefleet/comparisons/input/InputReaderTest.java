@@ -29,7 +29,7 @@ class InputReaderTest {
     static Stream<Arguments> badLines() {
         return Stream.of(
                 arguments("{\"id\": 1,", "expected JSON, found an end in the middle of a value at column 10"),
-                arguments("no json", "expected JSON, found the word \"no\" outside quotes at column 3"),
+                arguments("no json", "expected JSON, found the word \"no\" outside quotes at column 1"),
                 arguments("{} {}", "expected JSON, found something behind the object at column 4"),
                 arguments("{\"id\":1,\"id\":2}", "expected JSON, found the field \"id\" twice at column 13"),
                 arguments("[1]", "expected a JSON object, found an array of 1"),

@@ -71,7 +71,7 @@ class AgreementCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "no JSON | 3 | labelled:2: expected JSON, found the word \"no\" outside quotes at column 3",
+                "no JSON | 3 | labelled:2: expected JSON, found the word \"no\" outside quotes at column 1",
                 "{\"question\": \"a\"} | 3 | labelled:2: expected an array in answers, found no such field",
                 "{\"question\":\"a\",\"answers\":[{\"model\":\"m\",\"text\":\"x\"},{\"model\":\"n\",\"text\":null}]} | 3 | labelled:2: expected a text in answers[1].text, found null",
                 "{\"question\":\"a\",\"answers\":[{\"model\":\"m\",\"text\":\"x\"},{\"model\":\"n\",\"text\":\"y\"}]} | 2 | 1 comparisons without a majority of labels left out"
