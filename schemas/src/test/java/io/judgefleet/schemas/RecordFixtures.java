@@ -149,12 +149,13 @@ public final class RecordFixtures {
                         "ant",
                         1,
                         place,
-                        share(),
                         12,
-                        share(),
-                        share(),
-                        absent(),
-                        Map.of("lengthControlledWinRate", share()))),
+                        Map.of(
+                                "rating", share(),
+                                "winRate", share(),
+                                "consistency", share(),
+                                "agreement", absent(),
+                                "lengthControlledWinRate", share()))),
                 new WinMatrix(
                         List.of("ant", "bee"),
                         List.of(List.of(0L, 7L), List.of(3L, 0L)),

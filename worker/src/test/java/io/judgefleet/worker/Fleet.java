@@ -15,6 +15,7 @@ import io.judgefleet.schemas.topics.Topics;
 import io.judgefleet.schemas.wire.Codec;
 import io.judgefleet.schemas.wire.SchemaAdmin;
 import io.judgefleet.servers.LocalBroker;
+import io.judgefleet.testkit.Server;
 import io.judgefleet.testkit.TopicContents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -38,18 +39,18 @@ public final class Fleet implements AutoCloseable {
     private static final int PARTITIONS = 3;
 
     private final Path folder;
-    private final LocalBroker broker;
+    private final Server broker;
     private final String registryUrl;
     private final Codec<JudgeRequest> requests;
     private final Codec<Verdict> verdicts;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    private Fleet(Path folder, LocalBroker broker, String registryUrl, int partitions) {
+    private Fleet(Path folder, Server broker, String registryUrl, int partitions) {
         this.folder = folder;
         this.broker = broker;
         this.registryUrl = registryUrl;
         var registry = Map.of("schema.registry.url", registryUrl);
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
                 var schemas = SchemaAdmin.connect(registry)) {
             new TopicAdmin(admin)
                     .withReplication(Replication.of((short) 1))
@@ -63,7 +64,7 @@ public final class Fleet implements AutoCloseable {
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
-                        broker.bootstrapServers(),
+                        broker.address(),
                         "max.request.size",
                         4 * 1024 * 1024,
                         // On a topic that is seconds old a retried batch can overtake; one at a time, it cannot.
@@ -87,12 +88,18 @@ public final class Fleet implements AutoCloseable {
     }
 
     private static Fleet start(Path folder, String registryUrl, int partitions) {
-        return new Fleet(folder, LocalBroker.start(folder.resolve("broker"), 0), registryUrl, partitions);
+        var broker = LocalBroker.start(folder.resolve("broker"), 0);
+        return new Fleet(folder, new Server(broker.bootstrapServers(), broker::close), registryUrl, partitions);
+    }
+
+    /** On servers that were started elsewhere; the broker ends with the fleet. */
+    static Fleet on(Path folder, Server broker, String registryUrl) {
+        return new Fleet(folder, broker, registryUrl, PARTITIONS);
     }
 
     /** Topics and schemas of another fleet on the same cluster. */
     public void deploy(FleetPrefix prefix) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
                 var schemas = SchemaAdmin.connect(
                         Map.of("schema.registry.url", registryUrl, FleetPrefix.SETTING, prefix.value()))) {
             new TopicAdmin(admin)
@@ -106,7 +113,7 @@ public final class Fleet implements AutoCloseable {
 
     /** The transactional ids that the broker knows. */
     Set<String> transactionalIds() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             return admin.listTransactions().all().get().stream()
                     .map(TransactionListing::transactionalId)
                     .collect(Collectors.toSet());
@@ -114,7 +121,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return broker.bootstrapServers();
+        return broker.address();
     }
 
     String registryUrl() {
@@ -130,7 +137,7 @@ public final class Fleet implements AutoCloseable {
     Map<String, Object> properties(Map<String, Object> own) {
         var all = new HashMap<String, Object>(Map.of(
                 "judgefleet.kafka.bootstrap.servers",
-                broker.bootstrapServers(),
+                broker.address(),
                 "judgefleet.schema-registry.url",
                 registryUrl,
                 "judgefleet.worker.judge",
@@ -194,12 +201,12 @@ public final class Fleet implements AutoCloseable {
     /** All committed records of a topic. */
     public List<ConsumerRecord<byte[], byte[]>> records(TopicSpec topic) {
         producer.flush();
-        return TopicContents.committed(Map.of("bootstrap.servers", broker.bootstrapServers()), topic.name());
+        return TopicContents.committed(Map.of("bootstrap.servers", broker.address()), topic.name());
     }
 
     /** The offsets that a group has committed, added up over the partitions of a topic. */
     public long committed(TopicSpec topic, String group) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
                     .filter(entry -> entry.getKey().topic().equals(topic.name()))
                     .mapToLong(entry -> entry.getValue().offset())
@@ -209,7 +216,7 @@ public final class Fleet implements AutoCloseable {
 
     /** How many partitions of a topic each member of a group has. */
     List<Integer> shares(TopicSpec topic, String group) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.address()))) {
             var described = admin.describeConsumerGroups(List.of(group)).all().get();
             return Objects.requireNonNull(described.get(group)).members().stream()
                     .map(member -> (int) member.assignment().topicPartitions().stream()

@@ -2,6 +2,7 @@ package io.judgefleet.aggregator.config;
 
 import io.judgefleet.aggregator.counts.Progress;
 import io.judgefleet.aggregator.counts.Window;
+import io.judgefleet.aggregator.figures.FigureCatalogue;
 import io.judgefleet.aggregator.figures.FigureSink;
 import io.judgefleet.aggregator.figures.PublishingState;
 import io.judgefleet.aggregator.figures.Snapshot;
@@ -26,25 +27,20 @@ final class FleetGauges implements FigureSink {
     /** More judges than anybody watches; each has one series for each figure. */
     private static final int MAX_JUDGES = 50;
 
-    private static final Map<String, String> FIGURES = Map.of(
-            "consistency", "judgefleet.judge.consistency",
-            "biasFirst", "judgefleet.judge.bias.first",
-            "biasSecond", "judgefleet.judge.bias.second",
-            "deltaBias", "judgefleet.judge.bias.delta",
-            "agreement", "judgefleet.judge.agreement",
-            "cohenKappa", "judgefleet.judge.kappa",
-            "parseRate", "judgefleet.judge.parse.rate",
-            "errorRate", "judgefleet.judge.error.rate");
-
     private final Map<String, MultiGauge> byFigure = new TreeMap<>();
     private volatile IntakeTally intake = IntakeTally.empty();
 
     FleetGauges(MeterRegistry registry, Progress progress, PublishingState publishing) {
-        FIGURES.forEach((figure, name) -> byFigure.put(
-                figure,
-                MultiGauge.builder(name)
-                        .description("The figure " + figure + " of a judge over all time, policy strict")
-                        .register(registry)));
+        for (var figure : FigureCatalogue.ofJudges()) {
+            byFigure.put(
+                    figure.name(),
+                    MultiGauge.builder(figure.gauge())
+                            .description("%s: %s; of a judge over all time, policy strict"
+                                    .formatted(
+                                            figure.words().title(),
+                                            figure.words().meaning()))
+                            .register(registry));
+        }
         counter(registry, "verdicts", "counted", Kind.VERDICT_COUNTED);
         counter(registry, "verdicts", "duplicate", Kind.VERDICT_DUPLICATE);
         counter(registry, "verdicts", "replaced", Kind.VERDICT_REPLACED);

@@ -1,14 +1,14 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.aggregator.figures.FigureDefinition.Scope;
 import io.judgefleet.judgement.Policy;
-import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.Interval;
 import io.judgefleet.metrics.rating.BradleyTerry;
-import io.judgefleet.metrics.rating.ModelRating;
 import io.judgefleet.metrics.rating.PairCounts;
 import io.judgefleet.metrics.rating.Ranks;
 import io.judgefleet.metrics.rating.WinTally;
+import io.judgefleet.schemas.figures.FigureScope;
 import io.judgefleet.schemas.figures.Leaderboard;
 import io.judgefleet.schemas.figures.LeaderboardRow;
 import io.judgefleet.schemas.figures.LeaderboardRow.Place;
@@ -17,6 +17,7 @@ import io.judgefleet.schemas.figures.WinMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,7 @@ final class Boards {
         var metrics = report.models().stream()
                 .collect(Collectors.toMap(model -> model.model().orElseThrow(), Function.identity()));
         var solved = ratings.of(counts, scope.policy());
-        var rows = rows(solved, JudgeTally.winsOf(counts), metrics, scope.policy());
+        var rows = rows(solved, JudgeTally.winsOf(counts), metrics, scope);
         var votes = counts.pairs().values().stream()
                 .mapToLong(wins -> wins.n(scope.policy()))
                 .sum();
@@ -65,38 +66,28 @@ final class Boards {
     }
 
     private static List<LeaderboardRow> rows(
-            BradleyTerry solved, Map<String, WinTally> wins, Map<String, ModelMetrics> metrics, Policy policy) {
+            BradleyTerry solved, Map<String, WinTally> wins, Map<String, ModelMetrics> metrics, FigureScope scope) {
         List<LeaderboardRow> rows = new ArrayList<>();
         for (var group = 0; group < solved.groups().size(); group++) {
             for (var rating : solved.groups().get(group).ratings()) {
-                var votes = wins.getOrDefault(rating.model(), WinTally.empty()).n(policy);
-                var figures =
-                        Objects.requireNonNull(metrics.get(rating.model())).figures();
-                rows.add(new LeaderboardRow(
-                        rating.model(),
-                        group + 1,
-                        UNPLACED,
-                        rating(rating, votes, policy),
-                        votes,
-                        Objects.requireNonNull(figures.get("winRate")),
-                        Objects.requireNonNull(figures.get("consistency")),
-                        Objects.requireNonNull(figures.get("agreement")),
-                        Map.of()));
+                var votes = wins.getOrDefault(rating.model(), WinTally.empty()).n(scope.policy());
+                var columns = StandingFigures.OF_RATINGS.figures(scope, new StandingFigures.Rated(rating, votes));
+                columns.putAll(shared(Objects.requireNonNull(metrics.get(rating.model()))));
+                rows.add(new LeaderboardRow(rating.model(), group + 1, UNPLACED, votes, columns));
             }
         }
         return rows;
     }
 
-    /** A model without points on both sides of a comparable one has no finite rating. */
-    private static Figure rating(ModelRating rating, long votes, Policy policy) {
-        var definition = "B14.bradley-terry";
-        var counts = Map.of("n", rating.comparisons());
-        if (rating.comparisons() > 0) {
-            return Figure.of(definition, policy, counts, rating.rating())
-                    .withInterval(rating.interval())
-                    .hiddenWhenTooFew();
-        }
-        return Figure.absent(definition, policy, Map.of("n", votes), votes > 0 ? Absence.UNBOUNDED : Absence.NO_DATA);
+    /** The model's own figures that leaderboards show too. */
+    static Map<String, Figure> shared(ModelMetrics model) {
+        var shared = new LinkedHashMap<String, Figure>();
+        FigureCatalogue.of(Scope.LEADERBOARD).stream()
+                .filter(definition -> definition.scopes().contains(Scope.MODEL))
+                .map(FigureDefinition::name)
+                .forEach(name ->
+                        shared.put(name, Objects.requireNonNull(model.figures().get(name))));
+        return shared;
     }
 
     private static WinMatrix matrix(List<String> models, PairCounts counts, Policy policy) {

@@ -1,11 +1,11 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
 import io.judgefleet.judgement.JudgingMode;
 import io.judgefleet.judgement.PassState;
 import io.judgefleet.judgement.Policy;
-import io.judgefleet.metrics.Absence;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.drift.ScoreHistogram;
 import io.judgefleet.schemas.JudgeVersion;
@@ -13,7 +13,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -90,37 +89,12 @@ public record CanaryReport(
         return kept.isEmpty() ? rounds : kept;
     }
 
-    static Set<String> figureNames() {
-        var round = new Round("", ScoreHistogram.empty(), SliceTally.empty());
-        return figures(List.of(round, round)).keySet();
-    }
-
     private static CanaryReport of(Watch watch, List<Round> rounds) {
         var alarms = new LinkedHashMap<String, String>();
         for (var detector : CanaryDetector.values()) {
             detector.over(rounds).alarmedIn().ifPresent(round -> alarms.put(detector.alarmName(), round));
         }
-        return new CanaryReport(watch.judge, watch.mode, watch.dataset, rounds, figures(rounds), alarms);
-    }
-
-    private static Map<String, Figure> figures(List<Round> rounds) {
-        var first = rounds.getFirst();
-        var last = rounds.getLast();
-        var figures = new LinkedHashMap<String, Figure>();
-        figures.put("canaryMeanScore", last.scores().mean());
-        figures.put("canaryConsistency", last.consistency());
-        figures.put("canaryParseRate", last.parseRate());
-        if (rounds.size() > 1) {
-            figures.put("canaryPsi", last.scores().stabilityIndex(first.scores()));
-            figures.put("canaryDistance", last.scores().distance(first.scores()));
-            figures.put("canaryDistanceTest", last.scores().distanceTest(first.scores()));
-        } else {
-            var counts = Map.of("n", 0L, "reference", first.scores().n());
-            figures.put("canaryPsi", Figure.absent("B16.psi", Policy.STRICT, counts, Absence.NO_DATA));
-        }
-        for (var detector : CanaryDetector.values()) {
-            figures.put(detector.figureName(), detector.over(rounds).figure());
-        }
-        return figures;
+        var figures = WatchFigures.OF_CANARIES.figures(Query.of(Window.ALL).scope(watch.judge, watch.mode), rounds);
+        return new CanaryReport(watch.judge, watch.mode, watch.dataset, rounds, figures, alarms);
     }
 }

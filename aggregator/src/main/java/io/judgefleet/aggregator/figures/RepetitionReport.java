@@ -1,13 +1,12 @@
 package io.judgefleet.aggregator.figures;
 
+import io.judgefleet.aggregator.counts.Window;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.judgement.JudgingMode;
-import io.judgefleet.judgement.Policy;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.metrics.agreement.RepetitionTally;
 import io.judgefleet.schemas.JudgeVersion;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +34,7 @@ public record RepetitionReport(JudgeVersion judge, JudgingMode mode, long items,
     }
 
     private static RepetitionReport of(Scale scale, RepetitionTally tally) {
-        var figures = new LinkedHashMap<String, Figure>();
-        figures.put("repetitionStability", tally.stability(Policy.STRICT).hiddenWhenTooFew());
-        figures.put("unanimity", tally.unanimity(Policy.STRICT).hiddenWhenTooFew());
+        var figures = WatchFigures.OF_REPETITIONS.figures(Query.of(Window.ALL).scope(scale.judge, scale.mode), tally);
         var items = tally.items().values().stream().mapToLong(Long::longValue).sum();
         return new RepetitionReport(scale.judge, scale.mode, items, figures);
     }

@@ -7,6 +7,7 @@ import io.judgefleet.aggregator.slice.CovariateSums;
 import io.judgefleet.aggregator.slice.ReplicateSums;
 import io.judgefleet.aggregator.slice.Slice;
 import io.judgefleet.aggregator.slice.SliceTally;
+import io.judgefleet.aggregator.slice.VoteTally;
 import io.judgefleet.metrics.Figure;
 import io.judgefleet.schemas.figures.FigureScope;
 import io.judgefleet.schemas.figures.Leaderboard;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -94,7 +96,9 @@ public final class Reports {
 
     /** The names that limits can be set to. */
     public static Set<String> namesOfJudges() {
-        return Figures.namesOfJudges();
+        return FigureCatalogue.ofJudges().stream()
+                .map(FigureDefinition::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How all figures stand. */
@@ -139,9 +143,9 @@ public final class Reports {
     private Standings controlled(Leaderboard board, Query query, Instant now) {
         var sums = new CovariateSums(query.resolution());
         counts.addLooks(sums, query.window(), now, slice -> query.selects(slice, board.scope()));
-        var controls = Controls.of(sums);
+        var controls = Controls.of(sums, board.scope());
         var rows = board.rows().stream()
-                .map(row -> row.withControlled(controls.byModel().getOrDefault(row.model(), Map.of())))
+                .map(row -> row.withMoreColumns(controls.byModel().getOrDefault(row.model(), Map.of())))
                 .toList();
         return new Standings(
                 new Leaderboard(board.scope(), board.votes(), board.groups(), rows, board.matrix()), controls.pulls());
@@ -154,7 +158,7 @@ public final class Reports {
                 .map(report -> query.scope(report.judge(), report.mode()))
                 .distinct()
                 .filter(scope -> !known.contains(scope))
-                .map(scope -> withCanaries(Figures.ofJudge(scope, SliceTally.empty()), canaries))
+                .map(scope -> withCanaries(JudgeReport.ofJudge(scope, SliceTally.empty(), VoteTally.empty()), canaries))
                 .toList();
     }
 

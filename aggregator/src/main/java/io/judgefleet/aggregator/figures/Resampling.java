@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -93,10 +94,10 @@ final class Resampling {
         if (sums.all(tally.all().verdicts()).isEmpty()) {
             return plain;
         }
-        var figures = resampled.models().stream()
-                .collect(Collectors.toMap(model -> model.model().orElseThrow(), ModelMetrics::figures));
+        var models = resampled.models().stream()
+                .collect(Collectors.toMap(model -> model.model().orElseThrow(), Function.identity()));
         var rows = plain.rows().stream()
-                .map(row -> row(row, Objects.requireNonNull(figures.get(row.model())), plain.scope()))
+                .map(row -> row(row, Objects.requireNonNull(models.get(row.model()))))
                 .toList();
         var placed = Boards.placed(rows, tally.pairCounts(plain.scope().resolution()), policy);
         return new Leaderboard(plain.scope(), plain.votes(), plain.groups(), placed, plain.matrix());
@@ -140,7 +141,7 @@ final class Resampling {
             ModelMetrics plain, Bootstrap<SliceTally> bootstrap, ToLongFunction<Predicate<OutcomeCode>> questions) {
         var values = new Values();
         for (var replicate : bootstrap.replicates()) {
-            Figures.figures(plain.scope(), replicate)
+            JudgeFigures.ofVerdicts(plain.scope(), replicate)
                     .forEach((name, figure) -> figure.value().ifPresent(value -> values.add(name, value)));
         }
         var figures = new LinkedHashMap<String, Figure>();
@@ -157,22 +158,16 @@ final class Resampling {
 
     /** Whether verdicts of the code are among those that the figure is made of. */
     private boolean counts(OutcomeCode code, String name, FigureScope scope) {
-        var figure = byCode.computeIfAbsent(code, any -> Figures.figures(scope, code.tally()))
+        var figure = byCode.computeIfAbsent(code, any -> JudgeFigures.ofVerdicts(scope, code.tally()))
                 .get(name);
         return figure != null && figure.n() > 0;
     }
 
-    private LeaderboardRow row(LeaderboardRow plain, Map<String, Figure> figures, FigureScope scope) {
-        return new LeaderboardRow(
-                plain.model(),
-                plain.group(),
-                plain.place(),
-                ratings.put(plain.model(), plain.rating(), sums.replicates(), questionsOfWins(plain.model(), scope)),
-                plain.votes(),
-                figures.getOrDefault("winRate", plain.winRate()),
-                figures.getOrDefault("consistency", plain.consistency()),
-                figures.getOrDefault("agreement", plain.agreement()),
-                plain.controlled());
+    private LeaderboardRow row(LeaderboardRow plain, ModelMetrics resampled) {
+        var questions = questionsOfWins(plain.model(), resampled.scope());
+        var columns = new LinkedHashMap<>(Boards.shared(resampled));
+        columns.put("rating", ratings.put(plain.model(), plain.column("rating"), sums.replicates(), questions));
+        return plain.withMoreColumns(columns);
     }
 
     /** With whom each model is comparable. */

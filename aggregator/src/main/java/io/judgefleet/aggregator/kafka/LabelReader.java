@@ -22,7 +22,10 @@ final class LabelReader extends ContextualFixedKeyProcessor<String, Label, Ledge
         context()
                 .forward(record.withValue(
                         label == null
-                                ? counting.withdrawal(record.key(), Headers.text(record.headers(), Headers.ANNOTATOR))
+                                ? counting.withdrawal(
+                                        record.key(),
+                                        Headers.text(record.headers(), Headers.ANNOTATOR)
+                                                .orElse(null))
                                 : counting.event(record.key(), label)));
     }
 }

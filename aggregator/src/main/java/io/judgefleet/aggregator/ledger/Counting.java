@@ -52,14 +52,14 @@ public record Counting(EventTime eventTime, Duration horizon, boolean byQuestion
     /**
      * What a record without a value says on the topic of labels.
      *
-     * @param annotator whose label it withdraws; empty for the labels of all
+     * @param annotator whose label it withdraws; null for the labels of all
      * @throws UnfitRecordException when it does not say of which comparison
      */
-    public LedgerEvent withdrawal(@Nullable String key, Optional<String> annotator) {
+    public LedgerEvent withdrawal(@Nullable String key, @Nullable String annotator) {
         if (key == null || key.isBlank()) {
             throw new UnfitRecordException("expected a comparison id as key of a record without a value, found none");
         }
-        return new LedgerEvent.OfWithdrawal(annotator);
+        return new LedgerEvent.OfWithdrawal(Optional.ofNullable(annotator));
     }
 
     /** Verdicts that count before this may be forgotten. */

@@ -4,6 +4,7 @@ import io.judgefleet.aggregator.alerts.Alerts;
 import io.judgefleet.aggregator.counts.Counts;
 import io.judgefleet.aggregator.counts.CountsUnavailableException;
 import io.judgefleet.aggregator.counts.Progress;
+import io.judgefleet.aggregator.figures.FigureCatalogue;
 import io.judgefleet.aggregator.figures.Query;
 import io.judgefleet.aggregator.figures.Reports;
 import io.judgefleet.aggregator.figures.Reports.Extras;
@@ -103,6 +104,11 @@ final class ApiController {
         return LeaderboardCsv.of(reports.standings(query, clock.instant(), extras(request)).stream()
                 .map(Standings::board)
                 .toList());
+    }
+
+    @Get("/definitions")
+    DefinitionsJson definitions() {
+        return DefinitionsJson.of(FigureCatalogue.all());
     }
 
     @Get("/filters")

@@ -70,9 +70,9 @@ record LeaderboardsJson(WindowJson window, String policy, String resolution, Lis
                 row.model(),
                 FigureJson.of(row.rating()),
                 row.votes(),
-                FigureJson.of(row.winRate()),
-                FigureJson.of(row.consistency()),
-                FigureJson.of(row.agreement()),
+                FigureJson.of(row.column("winRate")),
+                FigureJson.of(row.column("consistency")),
+                FigureJson.of(row.column("agreement")),
                 row.group(),
                 FigureJson.of(row.controlled()));
     }

@@ -66,7 +66,7 @@ class OneOrderTest {
             assertThat(row.rating().value()).isPresent();
             assertThat(row.votes()).isEqualTo(40);
         });
-        assertThat(rows.getFirst().winRate().value()).hasValue(.75);
+        assertThat(rows.getFirst().column("winRate").value()).hasValue(.75);
     }
 
     /** A verdict of which a pass is missing says nothing: it was meant to be judged twice. */

@@ -42,7 +42,7 @@ class ReportsTest {
         assertThat(resampled.counts()).containsEntry("droppedReplicates", 0L);
         assertThat(rows(RESAMPLED)).allSatisfy(row -> {
             assertThat(method(row.rating())).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP);
-            assertThat(method(row.winRate())).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP);
+            assertThat(method(row.column("winRate"))).isEqualTo(IntervalMethod.POISSON_BOOTSTRAP);
             assertThat(row.rating()
                             .interval()
                             .orElseThrow()

@@ -97,16 +97,13 @@ class LeaderboardFitTest {
 
     private static LeaderboardRow row(int number) {
         var share = Figure.share("B10.win-rate", Policy.STRICT, "wins", 7, 12);
+        var rating = Figure.of("B14.bradley-terry", Policy.STRICT, Map.of("n", 12L), 1000 - number)
+                .withInterval(new Interval(900, 1100, 0.95, IntervalMethod.NORMAL));
         return new LeaderboardRow(
                 "model-" + number,
                 1,
                 new LeaderboardRow.Place(1, 1, number + 1),
-                Figure.of("B14.bradley-terry", Policy.STRICT, Map.of("n", 12L), 1000 - number)
-                        .withInterval(new Interval(900, 1100, 0.95, IntervalMethod.NORMAL)),
                 12,
-                share,
-                share,
-                share,
-                Map.of());
+                Map.of("rating", rating, "winRate", share, "consistency", share, "agreement", share));
     }
 }

@@ -235,11 +235,11 @@ class ApiTest {
                 .isEqualTo(
                         "judge,fingerprint,mode,group,rank,bestRank,worstRank,model,rating,ratingLow,ratingHigh,votes,"
                                 + "winRate,winRateLow,winRateHigh,consistency,agreement,"
-                                + "lengthControlledWinRate,styleControlled");
+                                + "lengthControlledWinRate,styleControlled,lengthSlope,longerPreferred");
         assertThat(lines.get(1))
                 .startsWith("tiny,")
                 .contains(",pair,1,1,1,2,\"ant, \"\"big\"\"\",1000.0,")
-                .endsWith(",1.0,,,");
+                .endsWith(",1.0,,,,,");
     }
 
     @Test

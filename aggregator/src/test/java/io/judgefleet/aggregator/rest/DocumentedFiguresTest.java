@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,48 @@ final class DocumentedFiguresTest {
         canaries.keySet().removeAll(List.of("canaryConsistency", "canaryParseRate"));
         assertThat(canaries).isEqualTo(documented("/api/canaries"));
         assertThat(repetitions).isEqualTo(documented("/api/repetitions"));
+    }
+
+    /** The page's column of commands is what the definitions say: {@code metrics} prints what is shown of judges by default. */
+    @Test
+    void shouldShowByDefaultWhatPageSaysThatMetricsPrints() throws Exception {
+        var printed = new TreeSet<String>();
+        for (var definition : fixture.json("/api/definitions").path("figures")) {
+            if (words(definition.path("headline")).contains("judge")) {
+                printed.add(definition.path("name").asText());
+            }
+        }
+        var promised = Pattern.compile("\\| `/api/models` `(\\w+)` \\| `metrics`[,| ]")
+                .matcher(Files.readString(Path.of("../docs/metrics.md")))
+                .results()
+                .map(row -> row.group(1))
+                .filter(name -> !name.equals("winRate")) // of models
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(printed).isEqualTo(promised);
+    }
+
+    @Test
+    void shouldDefineEveryFigureThatIsShown() throws Exception {
+        judge();
+        var defined = new TreeMap<String, String>();
+        fixture.json("/api/definitions")
+                .path("figures")
+                .forEach(figure -> defined.put(
+                        figure.path("name").asText(), figure.path("definition").asText()));
+
+        var judge = fixture.json("/api/models").path("judges").path(0);
+        var shown = new TreeMap<String, String>();
+        add(shown, judge.path("figures"));
+        add(shown, judge.path("models").path(0).path("figures"));
+
+        assertThat(defined).containsAllEntriesOf(shown);
+    }
+
+    private static List<String> words(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     private void judge() {

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** A digest over key, value, headers and timestamp: all that a dead letter keeps of its record. */
 final class RecordDigest {
@@ -21,23 +22,19 @@ final class RecordDigest {
         var headers = Arrays.stream(received.headers().toArray())
                 .map(header -> new DeadLetter.Header(header.key(), Optional.ofNullable(header.value())))
                 .toList();
-        return of(
-                Optional.ofNullable(received.key()),
-                Optional.ofNullable(received.value()),
-                headers,
-                received.timestamp());
+        return of(received.key(), received.value(), headers, received.timestamp());
     }
 
     static String of(DeadLetter letter) {
         return of(
-                letter.key(),
-                letter.value(),
+                letter.key().orElse(null),
+                letter.value().orElse(null),
                 letter.headers(),
                 letter.timestamp().toEpochMilli());
     }
 
     private static String of(
-            Optional<byte[]> key, Optional<byte[]> value, List<DeadLetter.Header> headers, long timestamp) {
+            byte @Nullable [] key, byte @Nullable [] value, List<DeadLetter.Header> headers, long timestamp) {
         try {
             var bytes = new ByteArrayOutputStream();
             var output = new DataOutputStream(bytes);
@@ -45,7 +42,7 @@ final class RecordDigest {
             write(output, value);
             for (var header : headers) {
                 output.writeUTF(header.name());
-                write(output, header.value());
+                write(output, header.value().orElse(null));
             }
             output.writeLong(timestamp);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()), 0, 16);
@@ -56,9 +53,9 @@ final class RecordDigest {
         }
     }
 
-    private static void write(DataOutputStream output, Optional<byte[]> bytes) throws IOException {
-        output.writeInt(bytes.map(present -> present.length).orElse(ABSENT));
-        output.write(bytes.orElse(new byte[0]));
+    private static void write(DataOutputStream output, byte @Nullable [] bytes) throws IOException {
+        output.writeInt(bytes == null ? ABSENT : bytes.length);
+        output.write(bytes == null ? new byte[0] : bytes);
     }
 
     private RecordDigest() {}

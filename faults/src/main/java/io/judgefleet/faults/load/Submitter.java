@@ -48,12 +48,16 @@ public final class Submitter implements AutoCloseable {
                 return;
             }
             var request = requests.request(number);
-            send(records.of(request), Optional.of(request.id().value()));
+            send(records.of(request), request.id().value());
         }
     }
 
-    /** Sends one record; waits while too many are without an answer. */
-    public void send(ProducerRecord<byte[], byte[]> produced, Optional<String> requestId) {
+    /**
+     * Sends one record; waits while too many are without an answer.
+     *
+     * @param requestId of the request; null if the record holds none
+     */
+    public void send(ProducerRecord<byte[], byte[]> produced, @Nullable String requestId) {
         room.acquireUninterruptibly();
         producer.send(produced, (metadata, failure) -> answered(requestId, metadata, failure));
     }
@@ -80,10 +84,11 @@ public final class Submitter implements AutoCloseable {
         }
     }
 
-    private void answered(Optional<String> requestId, RecordMetadata metadata, @Nullable Exception failure) {
+    private void answered(@Nullable String requestId, RecordMetadata metadata, @Nullable Exception failure) {
         room.release();
         if (failure == null) {
-            fresh.add(new Acknowledged(metadata.topic(), metadata.partition(), metadata.offset(), requestId));
+            fresh.add(new Acknowledged(
+                    metadata.topic(), metadata.partition(), metadata.offset(), Optional.ofNullable(requestId)));
         } else {
             failed.incrementAndGet();
         }

@@ -5,7 +5,6 @@ import io.judgefleet.faults.load.RequestRecords;
 import io.judgefleet.faults.load.Requests;
 import io.judgefleet.faults.load.Submitter;
 import io.judgefleet.schemas.JudgeRequest;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -35,13 +34,13 @@ final class HarmfulSubmitter implements Injector.HarmfulRecords {
             return;
         }
         for (int i = 0; i < AT_ONCE; i++) {
-            submitter.send(unreadable(kind), Optional.empty());
+            submitter.send(unreadable(kind), null);
         }
     }
 
     private void submit(String word) {
         var request = requests.special(number.incrementAndGet(), word);
-        submitter.send(records.of(request), Optional.of(request.id().value()));
+        submitter.send(records.of(request), request.id().value());
     }
 
     private ProducerRecord<byte[], byte[]> unreadable(FaultKind kind) {

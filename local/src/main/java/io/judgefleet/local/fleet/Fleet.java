@@ -178,7 +178,7 @@ public final class Fleet implements AutoCloseable {
         startAggregator();
         process.awaitReady(worker, stop);
         progress.accept(Place.WORKER.words());
-        judge = ServedJudge.ask(endpoints.worker(), settings.token(), settings.judge());
+        judge = ServedJudge.ask(endpoints.worker(), settings.token().orElse(null), settings.judge());
         // Ends before the worker, so that one that drains is not taken for one that hangs.
         var liveness = endpoints.worker().resolve("/health/liveness");
         keep(Place.LIVENESS, LivenessWatch.over(worker, liveness, LIVENESS_INTERVAL, LIVENESS_PATIENCE));

@@ -7,7 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The judge that a worker serves, in the worker's own words: properties and the environment may have chosen another than
@@ -23,12 +23,14 @@ public record ServedJudge(String name, String weightsOrigin, String decoding) {
     /**
      * Asks a worker that is ready; where it does not answer, the judge is what was asked for.
      *
-     * @param token that it wants to see, where it wants one
+     * @param token for its HTTP port; null if it asks for none
      * @param otherwise what the options chose
      */
-    static ServedJudge ask(URI worker, Optional<String> token, LocalJudge otherwise) throws InterruptedException {
+    static ServedJudge ask(URI worker, @Nullable String token, LocalJudge otherwise) throws InterruptedException {
         var request = HttpRequest.newBuilder(worker.resolve("/info")).timeout(ANSWER_TIME);
-        token.ifPresent(shown -> request.header("Authorization", "Bearer " + shown));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try (var client = HttpClient.newHttpClient()) {
             var answer = client.send(request.build(), BodyHandlers.ofString());
             return answer.statusCode() == 200 ? parse(answer.body()) : of(otherwise);

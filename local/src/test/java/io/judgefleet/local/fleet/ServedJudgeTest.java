@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,9 +56,10 @@ class ServedJudgeTest {
             var uri = URI.create("http://127.0.0.1:" + worker.getAddress().getPort());
             var settings = settings(chosen, Files.writeString(folder.resolve("token"), "sesame\n"));
 
-            assertThat(ServedJudge.ask(uri, settings.token(), chosen).description())
+            assertThat(ServedJudge.ask(uri, settings.token().orElseThrow(), chosen)
+                            .description())
                     .isEqualTo("scripted: a stand-in without a model");
-            assertThat(ServedJudge.ask(uri, Optional.of("other"), chosen)).isEqualTo(ServedJudge.of(chosen));
+            assertThat(ServedJudge.ask(uri, "other", chosen)).isEqualTo(ServedJudge.of(chosen));
         } finally {
             worker.stop(0);
         }

@@ -23,17 +23,35 @@ final class Figures {
                 .orElse(NONE);
     }
 
+    /** A value in its unit, as {@code /api/definitions} names it, with a mark where it rests on few observations. */
+    static String value(JsonNode figure, String unit) {
+        return switch (unit) {
+            case "share" -> percent(figure);
+            case "rating" -> rating(figure);
+            default -> coefficient(figure);
+        };
+    }
+
+    /** The interval of a value in its unit. */
+    static String interval(JsonNode figure, String unit) {
+        return switch (unit) {
+            case "share" -> percents(figure);
+            case "rating" -> ratings(figure);
+            default -> coefficients(figure);
+        };
+    }
+
     /** A share, with a mark where it rests on few observations. */
     static String percent(JsonNode figure) {
-        return value(figure, percent(figure.path("value").asDouble(), 1));
+        return marked(figure, percent(figure.path("value").asDouble(), 1));
     }
 
     static String coefficient(JsonNode figure) {
-        return value(figure, coefficient(figure.path("value").asDouble()));
+        return marked(figure, coefficient(figure.path("value").asDouble()));
     }
 
     static String rating(JsonNode figure) {
-        return value(figure, format("%.1f", figure.path("value").asDouble()));
+        return marked(figure, format("%.1f", figure.path("value").asDouble()));
     }
 
     /** The interval of a share. */
@@ -58,7 +76,7 @@ final class Figures {
         return figure.hasNonNull("value") ? "" : figure.path("absence").asText("");
     }
 
-    private static String value(JsonNode figure, String text) {
+    private static String marked(JsonNode figure, String text) {
         if (!figure.hasNonNull("value")) {
             return words(absence(figure));
         }

@@ -41,6 +41,9 @@ public final class MetricsCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "MODEL", description = "Only this model under test.")
     private @Nullable String model;
 
+    @Option(names = "--all", description = "Also print the figures of judges that are not shown by default.")
+    private boolean isAll;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +59,7 @@ public final class MetricsCommand implements Callable<Integer> {
             if (options.isJson()) {
                 console.results(aggregator.text(path(), options.query()));
             } else {
-                print(aggregator.json(path(), options.query()), console);
+                print(aggregator.json(path(), options.query()), aggregator, console);
                 if (!options.isCsv()) {
                     Uncounted.of(aggregator.json("/api/status", Map.of())).forEach(console::note);
                 }
@@ -72,14 +75,15 @@ public final class MetricsCommand implements Callable<Integer> {
                         + URLEncoder.encode(model, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private void print(JsonNode answer, Console console) {
+    private void print(JsonNode answer, Aggregator aggregator, Console console) {
         if (answer.path("judges").isEmpty()) {
             console.note(options.nothingFound());
         }
         if (options.isCsv()) {
             MetricsCsv.print(answer, console);
         } else {
-            answer.path("judges").forEach(judge -> MetricsTables.print(answer, judge, console));
+            var tables = new MetricsTables(aggregator.json("/api/definitions", Map.of()), isAll);
+            answer.path("judges").forEach(judge -> tables.print(answer, judge, console));
         }
     }
 }

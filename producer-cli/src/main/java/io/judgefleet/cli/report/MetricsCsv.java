@@ -6,17 +6,25 @@ import io.judgefleet.metrics.text.Csv;
 
 /** Every figure on a line of its own: of a judge where the model is empty, else of the model by that judge. */
 final class MetricsCsv {
+    private final JsonNode answer;
+    private final Console console;
+
+    private MetricsCsv(JsonNode answer, Console console) {
+        this.answer = answer;
+        this.console = console;
+    }
+
     static void print(JsonNode answer, Console console) {
         console.result("judge,fingerprint,mode,window,policy,resolution,model,figure,value,low,high,n,absence");
+        var csv = new MetricsCsv(answer, console);
         for (var judge : answer.path("judges")) {
-            figures(answer, judge, "", judge.path("figures"), console);
+            csv.figures(judge, "", judge.path("figures"));
             judge.path("models")
-                    .forEach(model ->
-                            figures(answer, judge, model.path("model").asText(), model.path("figures"), console));
+                    .forEach(model -> csv.figures(judge, model.path("model").asText(), model.path("figures")));
         }
     }
 
-    private static void figures(JsonNode answer, JsonNode judge, String model, JsonNode figures, Console console) {
+    private void figures(JsonNode judge, String model, JsonNode figures) {
         for (var field : figures.properties()) {
             var figure = field.getValue();
             console.results(Csv.line(
@@ -35,6 +43,4 @@ final class MetricsCsv {
                     figure.path("absence").asText()));
         }
     }
-
-    private MetricsCsv() {}
 }

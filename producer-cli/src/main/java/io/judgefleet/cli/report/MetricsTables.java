@@ -3,23 +3,27 @@ package io.judgefleet.cli.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.judgefleet.cli.console.Console;
 import io.judgefleet.cli.console.Table;
-import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A judge's metrics as tables: its counts, its figures, and its models under test. */
 final class MetricsTables {
-    private static final List<Map.Entry<String, String>> SHARES = List.of(
-            Map.entry("swap consistency", "consistency"),
-            Map.entry("bias to the first", "biasFirst"),
-            Map.entry("bias to the second", "biasSecond"),
-            Map.entry("delta bias", "deltaBias"),
-            Map.entry("first-shown bias", "firstShownBias"),
-            Map.entry("parse rate of passes", "parseRate"),
-            Map.entry("agreement with labels", "agreement"));
+    private final JsonNode definitions;
+    private final boolean isAll;
 
-    static void print(JsonNode answer, JsonNode judge, Console console) {
+    /**
+     * Tables of the figures that these definitions name.
+     *
+     * @param definitions the answer of {@code /api/definitions}
+     * @param isAll whether figures are printed that are not shown by default
+     */
+    MetricsTables(JsonNode definitions, boolean isAll) {
+        this.definitions = definitions;
+        this.isAll = isAll;
+    }
+
+    void print(JsonNode answer, JsonNode judge, Console console) {
         JudgeHeading.print(answer, judge, console);
         counts(judge.path("counts"), console);
         console.result("");
@@ -56,24 +60,27 @@ final class MetricsTables {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Table figures(JsonNode figures) {
+    private Table figures(JsonNode figures) {
         var table = new Table("figure", "value", "95 % interval", "n", "");
-        SHARES.forEach(share -> {
-            var figure = figures.path(share.getValue());
-            table.row(
-                    share.getKey(),
-                    Figures.percent(figure),
-                    Figures.percents(figure),
-                    Figures.n(figure),
-                    Figures.absence(figure));
-        });
-        var kappa = figures.path("cohenKappa");
-        return table.row(
-                "Cohen's kappa with labels",
-                Figures.coefficient(kappa),
-                Figures.coefficients(kappa),
-                Figures.n(kappa),
-                Figures.absence(kappa));
+        for (var definition : definitions.path("figures")) {
+            if (isShown(definition)) {
+                var figure = figures.path(definition.path("name").asText());
+                var unit = definition.path("unit").asText();
+                table.row(
+                        definition.path("title").asText(),
+                        Figures.value(figure, unit),
+                        Figures.interval(figure, unit),
+                        Figures.n(figure),
+                        Figures.absence(figure));
+            }
+        }
+        return table;
+    }
+
+    private boolean isShown(JsonNode definition) {
+        return StreamSupport.stream(
+                        definition.path(isAll ? "scopes" : "headline").spliterator(), false)
+                .anyMatch(scope -> scope.asText().equals("judge"));
     }
 
     private static Table models(JsonNode models) {
@@ -99,6 +106,4 @@ final class MetricsTables {
     private static String count(JsonNode counts, String name) {
         return counts.path(name).asText("0");
     }
-
-    private MetricsTables() {}
 }

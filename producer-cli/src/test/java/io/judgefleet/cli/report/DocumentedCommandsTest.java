@@ -33,10 +33,11 @@ final class DocumentedCommandsTest {
         var figures = figures(rows);
         var answer = """
             {"window": {"name": "all"}, "judges": [{"judge": {"name": "tiny"}, "figures": %s,
-              "models": [{"model": "ant", "figures": %s}]}]}
-            """.formatted(figures, figures);
+              "models": [{"model": "ant", "figures": %s}]}], "figures": [%s]}
+            """.formatted(figures, figures, definitions(rows));
 
         assertThat(printed(answer, "metrics")).isEqualTo(promised(rows, "`metrics`"));
+        assertThat(printed(answer, "metrics", "--all")).isEqualTo(new TreeSet<>(rows.keySet()));
         assertThat(printed(answer, "metrics", "--csv")).isEqualTo(new TreeSet<>(rows.keySet()));
     }
 
@@ -85,6 +86,17 @@ final class DocumentedCommandsTest {
         return rows.keySet().stream()
                 .map(name -> "\"%s\": {\"value\": %s, \"counts\": {\"n\": 99}}".formatted(name, values.get(name)))
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Definitions as the aggregator gives them; that those of the page are its own is a test of the aggregator. */
+    private static String definitions(Map<String, String> rows) {
+        return rows.entrySet().stream()
+                .map(row -> """
+                    {"name": "%s", "title": "%s", "unit": "share", "scopes": ["judge"], "headline": [%s]}""".formatted(
+                                row.getKey(),
+                                row.getKey(),
+                                List.of(row.getValue().split(", ")).contains("`metrics`") ? "\"judge\"" : ""))
+                .collect(Collectors.joining(", "));
     }
 
     private static TreeSet<String> promised(Map<String, String> rows, String command) {

@@ -18,7 +18,13 @@ class ReportCommandsTest {
               "rating": {"absence": "unbounded"}}]}]}
         """;
     private static final String MODELS = """
-        {"window": {"name": "all"}, "policy": "strict", "resolution": "agree-or-tie", "judges": [
+        {"figures": [
+           {"name": "consistency", "title": "swap consistency", "unit": "share", "scopes": ["judge"], "headline": ["judge"]},
+           {"name": "cohenKappa", "title": "Cohen's kappa with labels", "unit": "coefficient", "scopes": ["judge"],
+            "headline": ["judge"]},
+           {"name": "errorRate", "title": "error rate of passes", "unit": "share", "scopes": ["judge"], "headline": []},
+           {"name": "winRate", "title": "win rate", "unit": "share", "scopes": ["model"], "headline": ["model"]}],
+         "window": {"name": "all"}, "policy": "strict", "resolution": "agree-or-tie", "judges": [
           {"judge": {"name": "judgelm-7b", "fingerprint": "9f0c", "weightsOrigin": "trained"}, "mode": "pair",
            "counts": {"verdicts": 999, "complete": 990, "half": 6, "empty": 3, "labelled": 990, "withoutMajority": 9,
              "unlabelled": 0, "passes": {"scored": 1986, "unparsable": 12, "refused": 0}},
@@ -130,8 +136,20 @@ class ReportCommandsTest {
                             "swap consistency           83.6 %  81.1 to 85.7 %  990",
                             "Cohen's kappa with labels   0.412  0.370 to 0.450  990",
                             "a,b         500   200    90     205    50.0 %")
-                    .doesNotContain("random weights");
-            assertThat(aggregator.asked()).containsExactly("/api/models?category=a+b", "/api/status");
+                    .doesNotContain("random weights", "error rate");
+            assertThat(aggregator.asked())
+                    .containsExactly("/api/models?category=a+b", "/api/definitions", "/api/status");
+        }
+    }
+
+    @Test
+    void shouldPrintFiguresThatAreNotShownByDefaultWhenAllAreAskedFor() {
+        try (var aggregator = new FakeAggregator(200, MODELS)) {
+            var ran = Ran.run("metrics", "--all", "--aggregator-url", aggregator.url());
+
+            assertThat(ran.out())
+                    .contains("swap consistency           83.6 %  81.1 to 85.7 %  990")
+                    .containsPattern("error rate of passes +- +- +-");
         }
     }
 

@@ -3,7 +3,9 @@ package io.judgefleet.schemas.figures;
 import io.judgefleet.metrics.Figure;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A model's place on a leaderboard.
@@ -11,21 +13,19 @@ import java.util.Map;
  * @param place ranks within the group
  * @param group from 1; ratings of different groups have no common scale
  * @param votes comparisons of this model that count
- * @param agreement of the judge with labels, in this model's comparisons
- * @param controlled the same standing with something held fixed, by name
+ * @param columns figures by name, the {@link #STANDING} among them
  */
-public record LeaderboardRow(
-        String model,
-        int group,
-        Place place,
-        Figure rating,
-        long votes,
-        Figure winRate,
-        Figure consistency,
-        Figure agreement,
-        Map<String, Figure> controlled) {
+public record LeaderboardRow(String model, int group, Place place, long votes, Map<String, Figure> columns) {
+    /** The columns of every row: on the wire and in JSON, each is a field of its own. */
+    public static final List<String> STANDING = List.of("rating", "winRate", "consistency", "agreement");
+
     public LeaderboardRow {
-        controlled = Collections.unmodifiableMap(new LinkedHashMap<>(controlled));
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        for (var name : STANDING) {
+            if (!columns.containsKey(name)) {
+                throw new IllegalArgumentException("expected a column %s, found %s".formatted(name, columns.keySet()));
+            }
+        }
     }
 
     /**
@@ -35,13 +35,31 @@ public record LeaderboardRow(
      */
     public record Place(int rank, int best, int worst) {}
 
-    /** The same row at another place. */
-    public LeaderboardRow withPlace(Place other) {
-        return new LeaderboardRow(model, group, other, rating, votes, winRate, consistency, agreement, controlled);
+    /** One of the {@link #STANDING}. */
+    public Figure column(String name) {
+        return Objects.requireNonNull(columns.get(name), name);
     }
 
-    /** The same row with these columns. */
-    public LeaderboardRow withControlled(Map<String, Figure> columns) {
-        return new LeaderboardRow(model, group, place, rating, votes, winRate, consistency, agreement, columns);
+    public Figure rating() {
+        return column("rating");
+    }
+
+    /** The other columns: the same standing with something held fixed. */
+    public Map<String, Figure> controlled() {
+        var controlled = new LinkedHashMap<>(columns);
+        STANDING.forEach(controlled::remove);
+        return controlled;
+    }
+
+    /** The same row at another place. */
+    public LeaderboardRow withPlace(Place other) {
+        return new LeaderboardRow(model, group, other, votes, columns);
+    }
+
+    /** The same row with these columns in place of those of the same name, or besides. */
+    public LeaderboardRow withMoreColumns(Map<String, Figure> others) {
+        var more = new LinkedHashMap<>(columns);
+        more.putAll(others);
+        return new LeaderboardRow(model, group, place, votes, more);
     }
 }

@@ -1,8 +1,10 @@
 package io.judgefleet.schemas.wire;
 
+import io.judgefleet.metrics.Figure;
 import io.judgefleet.schemas.figures.Leaderboard;
 import io.judgefleet.schemas.figures.LeaderboardRow;
 import io.judgefleet.schemas.figures.WinMatrix;
+import java.util.LinkedHashMap;
 
 /** A leaderboard on the wire. */
 final class LeaderboardMapping {
@@ -37,23 +39,21 @@ final class LeaderboardMapping {
                 row.place().worst(),
                 FigureMapping.toWire(row.rating()),
                 row.votes(),
-                FigureMapping.toWire(row.winRate()),
-                FigureMapping.toWire(row.consistency()),
-                FigureMapping.toWire(row.agreement()),
+                FigureMapping.toWire(row.column("winRate")),
+                FigureMapping.toWire(row.column("consistency")),
+                FigureMapping.toWire(row.column("agreement")),
                 FigureMapping.each(row.controlled(), FigureMapping::toWire));
     }
 
     private static LeaderboardRow row(io.judgefleet.v1.LeaderboardRow wire) {
-        return new LeaderboardRow(
-                wire.getModel(),
-                wire.getGroup(),
-                new LeaderboardRow.Place(wire.getRank(), wire.getBestRank(), wire.getWorstRank()),
-                FigureMapping.toRecord(wire.getRating()),
-                wire.getVotes(),
-                FigureMapping.toRecord(wire.getWinRate()),
-                FigureMapping.toRecord(wire.getConsistency()),
-                FigureMapping.toRecord(wire.getAgreement()),
-                FigureMapping.each(wire.getControlled(), FigureMapping::toRecord));
+        var columns = new LinkedHashMap<String, Figure>();
+        columns.put("rating", FigureMapping.toRecord(wire.getRating()));
+        columns.put("winRate", FigureMapping.toRecord(wire.getWinRate()));
+        columns.put("consistency", FigureMapping.toRecord(wire.getConsistency()));
+        columns.put("agreement", FigureMapping.toRecord(wire.getAgreement()));
+        columns.putAll(FigureMapping.each(wire.getControlled(), FigureMapping::toRecord));
+        var place = new LeaderboardRow.Place(wire.getRank(), wire.getBestRank(), wire.getWorstRank());
+        return new LeaderboardRow(wire.getModel(), wire.getGroup(), place, wire.getVotes(), columns);
     }
 
     private LeaderboardMapping() {}

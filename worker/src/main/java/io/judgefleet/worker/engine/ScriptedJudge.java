@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stand-in without a model, for measuring and for delivery tests: an answer's score is a hash of its text.
@@ -42,8 +43,8 @@ public final class ScriptedJudge implements Judge {
     private static final double PINNED = 10;
 
     private final Duration delay;
-    private final Optional<String> abortOn = Optional.ofNullable(System.getProperty(ABORT_PROPERTY));
-    private final Optional<String> failOn = Optional.ofNullable(System.getProperty(FAIL_PROPERTY));
+    private final @Nullable String abortOn = System.getProperty(ABORT_PROPERTY);
+    private final @Nullable String failOn = System.getProperty(FAIL_PROPERTY);
     private final Set<JudgeTask> failed = new HashSet<>();
 
     /**
@@ -77,13 +78,12 @@ public final class ScriptedJudge implements Judge {
     @Override
     public List<List<Pass>> judge(List<PreparedTask> batch) {
         for (var task : batch) {
-            abortOn.filter(text -> task.task().question().contains(text))
-                    .ifPresent(text -> Runtime.getRuntime().halt(ABORTED));
-            failOn.filter(text -> task.task().question().contains(text))
-                    .filter(text -> batch.size() > 1 || failed.add(task.task()))
-                    .ifPresent(text -> {
-                        throw new ModelUnavailableException("failed as told", new IllegalStateException(text));
-                    });
+            if (asks(task, abortOn)) {
+                Runtime.getRuntime().halt(ABORTED);
+            }
+            if (asks(task, failOn) && (batch.size() > 1 || failed.add(task.task()))) {
+                throw new ModelUnavailableException("failed on purpose", new IllegalStateException(failOn));
+            }
         }
         if (delay.isPositive()) {
             LockSupport.parkNanos(delay.multipliedBy(batch.size()).toNanos());
@@ -93,6 +93,10 @@ public final class ScriptedJudge implements Judge {
 
     @Override
     public void close() {}
+
+    private static boolean asks(PreparedTask task, @Nullable String text) {
+        return text != null && task.task().question().contains(text);
+    }
 
     private static List<Pass> passes(PreparedTask prepared) {
         var task = prepared.task();

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state file of {@code submit --resume}: a first line that says where the topics ended before anything was sent, then a
@@ -35,7 +36,7 @@ public final class Journal implements SubmissionLog {
     private final FileChannel file;
     private final Set<String> known = new HashSet<>();
     private final Queue<String> unwritten = new ConcurrentLinkedQueue<>();
-    private Optional<JournalStart> start = Optional.empty();
+    private @Nullable JournalStart start;
 
     private Journal(FileChannel file) {
         this.file = file;
@@ -71,14 +72,14 @@ public final class Journal implements SubmissionLog {
 
     /** Where the topics ended before anything was sent; empty in a new file. */
     Optional<JournalStart> start() {
-        return start;
+        return Optional.ofNullable(start);
     }
 
     /** Writes where the topics end, before anything is sent or after they have been searched. */
     void start(JournalStart now) {
         flush();
         append(now.toJson() + "\n");
-        start = Optional.of(now);
+        start = now;
     }
 
     @Override
@@ -136,7 +137,7 @@ public final class Journal implements SubmissionLog {
         }
         var unfinished = text(bytes, end, bytes.length);
         boolean isCutOff = JournalStart.couldBegin(unfinished)
-                || start.isPresent() && (couldBegin(REQUEST, unfinished) || couldBegin(LABEL, unfinished));
+                || start != null && (couldBegin(REQUEST, unfinished) || couldBegin(LABEL, unfinished));
         if (!unfinished.isEmpty() && !isCutOff) {
             throw foreign(path);
         }
@@ -144,15 +145,15 @@ public final class Journal implements SubmissionLog {
     }
 
     private void read(String line, Path path) {
-        if (start.isPresent() && (isEntry(REQUEST, line) || isEntry(LABEL, line))) {
+        if (start != null && (isEntry(REQUEST, line) || isEntry(LABEL, line))) {
             known.add(line);
             return;
         }
         var next = JournalStart.parse(line).orElseThrow(() -> foreign(path));
-        if (start.map(first -> first.isElsewhere(next)).orElse(false)) {
+        if (start != null && start.isElsewhere(next)) {
             throw foreign(path);
         }
-        start = Optional.of(next);
+        start = next;
     }
 
     private static boolean isEntry(String kind, String line) {
